@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tcpviz.core.capture;
+
+/**
+ * A place where a capture is cut or damaged; everything readable around it was kept.
+ *
+ * @param source name of the file or stream
+ * @param offset octets from its beginning to the first one that could not be used
+ * @param reason what is wrong there, in words for the user
+ */
+public record CaptureDamage(String source, long offset, String reason) {
+  @Override
+  public String toString() {
+    return source + ": " + reason + " at byte " + offset;
+  }
+}

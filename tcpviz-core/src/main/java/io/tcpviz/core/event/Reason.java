@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tcpviz.core.event;
+
+/** Why an event was raised: the rule that fired or the evidence that decided. */
+public enum Reason {
+  /** The octets passed here before. */
+  OCTETS_SEEN_BEFORE("octets_seen_before", "the octets passed here before"),
+  /** The octets were acknowledged before this copy passed. */
+  OCTETS_ACKED_BEFORE("octets_acked_before", "the octets were already acknowledged"),
+  /** The octets were selectively acknowledged before this copy passed. */
+  OCTETS_SACKED_BEFORE("octets_sacked_before", "the octets were already selectively acknowledged"),
+  /** TSval is newer than that of the segment that left the hole (RFC 7323 §3). */
+  NEWER_TIMESTAMP("newer_timestamp", "its timestamp is newer than that of the segment after the hole"),
+  /** TSval is older than that of the segment that left the hole. */
+  OLDER_TIMESTAMP("older_timestamp", "its timestamp is older than that of the segment after the hole"),
+  /** The IPv4 identification comes after the newest one. */
+  LATER_IP_ID("later_ip_id", "its IP identification comes after the newest one"),
+  /** The IPv4 identification comes before that of the segment that left the hole. */
+  EARLIER_IP_ID("earlier_ip_id", "its IP identification comes before that of the segment after the hole"),
+  /** It carries a newer acknowledgment than the segment that left the hole. */
+  NEWER_ACK("newer_ack", "it carries a newer acknowledgment than the segment after the hole"),
+  /** It carries an older acknowledgment than its sender had already sent. */
+  OLDER_ACK("older_ack", "it carries an older acknowledgment than its sender had already sent"),
+  /** The receiver reported the hole and a round trip has passed. */
+  LOSS_REPORTED("loss_reported", "the receiver had reported the hole a round trip before"),
+  /** The hole is older than a round trip. */
+  HOLE_OLDER_THAN_RTT("hole_older_than_rtt", "the hole is older than a round trip"),
+  /** The hole is too young for any feedback to have reached the sender. */
+  HOLE_YOUNGER_THAN_RTT(
+      "hole_younger_than_rtt", "the hole is too young for feedback to have reached the sender"),
+  /** The original of a segment whose retransmission has passed already. */
+  LATE_ORIGINAL("late_original", "the original arrived behind its own retransmission"),
+  /** A SYN, SYN-ACK or FIN again. */
+  CONTROL_REPEATED("control_repeated", "the same control segment again"),
+  /** Every field of the packet repeats one seen shortly before. */
+  SAME_PACKET("same_packet", "every field repeats a packet seen shortly before"),
+  /** Three duplicate ACKs (RFC 5681 §3.2). */
+  TRIPLE_DUPLICATE_ACK("triple_duplicate_ack", "three duplicate acknowledgments"),
+  /** SACK blocks report enough above the hole (RFC 6675 §4). */
+  SACK_ABOVE_HOLE("sack_above_hole", "selective acknowledgments above the hole"),
+  /** Outstanding data without acknowledgment for longer than the threshold. */
+  ACK_STALL_TIMEOUT("ack_stall_timeout", "data outstanding and no acknowledgment progress"),
+  /** A retransmission that no duplicate ACK announced. */
+  RETRANSMISSION_WITHOUT_DUP_ACKS(
+      "retransmission_without_dup_acks", "sent again without duplicate acknowledgments before it"),
+  /** A SYN again, with no SYN-ACK seen in between. */
+  SYN_RETRY_WITHOUT_SYNACK("syn_retry_without_synack", "the SYN was repeated without a SYN-ACK"),
+  /** No SYN-ACK within the threshold after the last SYN. */
+  SYN_TIMEOUT("syn_timeout", "no SYN-ACK came"),
+  /** A RST in answer to a SYN. */
+  CONNECTION_REFUSED("connection_refused", "the SYN was answered by a reset"),
+  /** A SYN-ACK again. */
+  SYN_ACK_REPEATED("syn_ack_repeated", "the SYN-ACK was repeated"),
+  /** RST segments in a storm. */
+  RST_STORM("rst_storm", "many resets in a short time"),
+  /** FIN segments in a storm. */
+  FIN_STORM("fin_storm", "many FINs in a short time"),
+  /** A reset while data was outstanding: the receiver threw it away. */
+  RST_WITH_DATA_OUTSTANDING("rst_with_data_outstanding", "reset with data not acknowledged"),
+  /** A window of zero. */
+  ZERO_WINDOW_ADVERTISEMENT("zero_window_advertisement", "the receiver advertised a window of zero"),
+  /** An old octet or none, just below the next one, on an idle connection. */
+  PROBE_BELOW_NEXT("probe_below_next", "an empty or one-octet segment just below the next octet"),
+  /** Sent into a closed window. */
+  PROBE_OF_CLOSED_WINDOW("probe_of_closed_window", "sent to probe a closed window"),
+  /** Less than one segment of the offered window is left. */
+  WINDOW_FILLED("window_filled", "less than a segment of the offered window is left"),
+  /** The receiver acknowledged octets that never passed. */
+  ACK_OF_UNSEEN_OCTETS("ack_of_unseen_octets", "octets were acknowledged that the capture lacks");
+
+  private final String jsonName;
+  private final String title;
+
+  Reason(String jsonName, String title) {
+    this.jsonName = jsonName;
+    this.title = title;
+  }
+
+  /** The stable name in {@code extra.reason} and {@code extra.evidence}. */
+  public String jsonName() {
+    return jsonName;
+  }
+
+  /** Words for people, without a full stop. */
+  public String title() {
+    return title;
+  }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tcpviz.core.metrics;
+
+import io.tcpviz.core.event.EventKind;
+import io.tcpviz.core.event.Severity;
+import io.tcpviz.core.tcp.FlowId;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * One connection as a whole.
+ *
+ * @param id who talks to whom
+ * @param source index of the file that holds its first packet
+ * @param firstFrame frame of its first packet in that file
+ * @param firstNanos capture time of its first packet, nanoseconds since the epoch
+ * @param lastNanos capture time of its last packet
+ * @param state where it stood at its end
+ * @param handshakeNanos SYN to the acknowledgment of the SYN-ACK; -1 where not seen whole or where
+ *     one of them was repeated
+ * @param clientToServer what the client sent
+ * @param serverToClient what the server sent
+ * @param eventCounts events by kind; kinds without events are absent
+ * @param severity the highest severity among its events, {@code INFO} without any
+ * @param lostTimeNanos time spent waiting: timeouts, stalls, closed windows, repeated SYNs
+ */
+public record FlowSummary(
+    FlowId id,
+    int source,
+    long firstFrame,
+    long firstNanos,
+    long lastNanos,
+    FlowState state,
+    long handshakeNanos,
+    DirectionSummary clientToServer,
+    DirectionSummary serverToClient,
+    Map<EventKind, Long> eventCounts,
+    Severity severity,
+    long lostTimeNanos) {
+  /** Copies the map. */
+  public FlowSummary {
+    EnumMap<EventKind, Long> copy = new EnumMap<>(EventKind.class);
+    copy.putAll(eventCounts);
+    eventCounts = Collections.unmodifiableMap(copy);
+  }
+
+  /** Events of all kinds. */
+  public long events() {
+    return eventCounts.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Segments of both directions. */
+  public long packets() {
+    return clientToServer.packets() + serverToClient.packets();
+  }
+
+  /** Payload octets of both directions, repeats included. */
+  public long payloadBytes() {
+    return clientToServer.payloadBytes() + serverToClient.payloadBytes();
+  }
+
+  /** First packet to last, in nanoseconds. */
+  public long durationNanos() {
+    return lastNanos - firstNanos;
+  }
+}

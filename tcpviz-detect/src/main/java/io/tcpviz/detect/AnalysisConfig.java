@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tcpviz.detect;
+
+import io.tcpviz.core.event.FieldVisitor;
+import java.time.Duration;
+
+/**
+ * Every threshold of an analysis, immutable. Start from {@link #defaults()} and change what you
+ * need:
+ *
+ * <pre>{@code
+ * AnalysisConfig config = AnalysisConfig.defaults().withSynTimeout(Duration.ofSeconds(1));
+ * }</pre>
+ *
+ * @param duplicateAckThreshold duplicate ACKs that report a loss, at least 1 (RFC 5681 §3.2: 3)
+ * @param minStall shortest wait for an acknowledgment that counts as a stall
+ * @param stallRttFactor a stall also lasts at least this many smoothed round trips
+ * @param synTimeout how long after the last SYN a missing SYN-ACK is reported
+ * @param stormCount RST (or FIN) segments of one pair of hosts that make a storm, at least 2
+ * @param stormWindow the time they fall into
+ * @param maxConnections connections kept at once; beyond it the longest silent ones are closed
+ *     early and counted
+ * @param maxHeldEvents events kept back until later packets settle them; beyond it the oldest are
+ *     given out as they stand
+ * @param prediction whether segments that are simply next in order take the short way; the result
+ *     is the same
+ */
+public record AnalysisConfig(
+    int duplicateAckThreshold,
+    Duration minStall,
+    double stallRttFactor,
+    Duration synTimeout,
+    int stormCount,
+    Duration stormWindow,
+    int maxConnections,
+    int maxHeldEvents,
+    boolean prediction) {
+  private static final AnalysisConfig DEFAULTS =
+      new AnalysisConfig(
+          3,
+          Duration.ofMillis(400),
+          4.0,
+          Duration.ofSeconds(3),
+          50,
+          Duration.ofSeconds(10),
+          2_000_000,
+          1_000_000,
+          true);
+
+  /** Checks the ranges. */
+  public AnalysisConfig {
+    require(duplicateAckThreshold >= 1, "duplicateAckThreshold must be at least 1");
+    require(!minStall.isNegative(), "minStall must not be negative");
+    require(stallRttFactor >= 0, "stallRttFactor must not be negative");
+    require(!synTimeout.isNegative(), "synTimeout must not be negative");
+    require(stormCount >= 2, "stormCount must be at least 2");
+    require(!stormWindow.isNegative() && !stormWindow.isZero(), "stormWindow must be positive");
+    require(maxConnections >= 1, "maxConnections must be at least 1");
+    require(maxHeldEvents >= 1, "maxHeldEvents must be at least 1");
+  }
+
+  /** The thresholds that tcpviz uses when nobody says otherwise. */
+  public static AnalysisConfig defaults() {
+    return DEFAULTS;
+  }
+
+  /** A copy with another {@link #duplicateAckThreshold()}. */
+  public AnalysisConfig withDuplicateAckThreshold(int count) {
+    return new AnalysisConfig(
+        count, minStall, stallRttFactor, synTimeout, stormCount, stormWindow, maxConnections,
+        maxHeldEvents, prediction);
+  }
+
+  /** A copy with another {@link #minStall()}. */
+  public AnalysisConfig withMinStall(Duration duration) {
+    return new AnalysisConfig(
+        duplicateAckThreshold, duration, stallRttFactor, synTimeout, stormCount, stormWindow,
+        maxConnections, maxHeldEvents, prediction);
+  }
+
+  /** A copy with another {@link #stallRttFactor()}. */
+  public AnalysisConfig withStallRttFactor(double factor) {
+    return new AnalysisConfig(
+        duplicateAckThreshold, minStall, factor, synTimeout, stormCount, stormWindow,
+        maxConnections, maxHeldEvents, prediction);
+  }
+
+  /** A copy with another {@link #synTimeout()}. */
+  public AnalysisConfig withSynTimeout(Duration duration) {
+    return new AnalysisConfig(
+        duplicateAckThreshold, minStall, stallRttFactor, duration, stormCount, stormWindow,
+        maxConnections, maxHeldEvents, prediction);
+  }
+
+  /** A copy with another {@link #stormCount()} and {@link #stormWindow()}. */
+  public AnalysisConfig withStorm(int count, Duration window) {
+    return new AnalysisConfig(
+        duplicateAckThreshold, minStall, stallRttFactor, synTimeout, count, window,
+        maxConnections, maxHeldEvents, prediction);
+  }
+
+  /** A copy with other bounds of memory. */
+  public AnalysisConfig withBounds(int connections, int heldEvents) {
+    return new AnalysisConfig(
+        duplicateAckThreshold, minStall, stallRttFactor, synTimeout, stormCount, stormWindow,
+        connections, heldEvents, prediction);
+  }
+
+  /** A copy with {@link #prediction()} on or off. */
+  public AnalysisConfig withPrediction(boolean on) {
+    return new AnalysisConfig(
+        duplicateAckThreshold, minStall, stallRttFactor, synTimeout, stormCount, stormWindow,
+        maxConnections, maxHeldEvents, on);
+  }
+
+  /** Presents every threshold under its stable name, units in the names. */
+  public void visit(FieldVisitor out) {
+    out.number("duplicate_ack_threshold", duplicateAckThreshold);
+    out.millis("min_stall_ms", minStall.toNanos());
+    out.number("stall_rtt_factor", stallRttFactor);
+    out.millis("syn_timeout_ms", synTimeout.toNanos());
+    out.number("storm_count", stormCount);
+    out.millis("storm_window_ms", stormWindow.toNanos());
+    out.number("max_connections", maxConnections);
+    out.number("max_held_events", maxHeldEvents);
+    out.truth("prediction", prediction);
+  }
+
+  private static void require(boolean holds, String message) {
+    if (!holds) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+}
