@@ -27,8 +27,9 @@ const overview = (() => {
   function tally() {
     const counts = [0, 0, 0];
     findings().forEach((finding) => { counts[severityOf(finding.severity)]++; });
-    return findings().length ? { counts, noun: "finding" }
-      : { counts: session.events ? session.severityCounts : [session.total, 0, 0], noun: "event" };
+    const gravest = (of) => of.reduce((highest, n, severity) => (n > 0 ? severity : highest), -1);
+    return gravest(counts) >= gravest(session.severityCounts) ? { counts, noun: "finding" }
+      : { counts: session.severityCounts, noun: "event" };
   }
 
   function sentence() {
@@ -43,8 +44,7 @@ const overview = (() => {
     const said = [[2, "critical " + noun, "critical " + noun + "s"], [1, "warning"], [0, "note"]]
       .filter(([severity]) => counts[severity] > 0)
       .map(([severity, one, more]) => format.many(counts[severity], one, more));
-    return counts[1] + counts[2] === 0 && session.events ? "Nothing serious: " + format.many(session.total, "minor event")
-      : session.events || findings().length ? joined(said) : format.many(session.total, "event");
+    return counts[1] + counts[2] === 0 ? "Nothing serious: " + format.many(session.total, "minor event") : joined(said);
   }
 
   const joined = (parts) => (parts.length < 2 ? parts.join("")
@@ -101,7 +101,8 @@ const overview = (() => {
             el("p.sentence", {}, el("span.visually-hidden", {}, words.severities[severity].title + ": "), String(finding.sentence)),
             el("p.muted", {}, kind && words.meaning(kind.name)),
             el("p.meta", {},
-              kind && (session.events ? el("button.link", { type: "button", onclick: () => showKind(kind.name) }, format.many(number(finding.events), "event")) : format.many(number(finding.events), "event")),
+              kind && number(finding.events) > 0
+                && el("button.link", { type: "button", onclick: () => showKind(kind.name) }, format.many(finding.events, "event")),
               lost > 0 && el("span", {}, format.duration(lost) + " lost"),
               connectionLinks(finding))));
       })));

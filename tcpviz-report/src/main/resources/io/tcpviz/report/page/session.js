@@ -18,7 +18,7 @@ const session = (() => {
   }
 
   function countEvents() {
-    self.severityCounts = [0, 0, 0];
+    self.severityCounts = content.severities;
     self.kindCounts = content.kinds.map((_, kind) => {
       const column = self.connections.columns["events" + kind];
       return column ? column.reduce((sum, n) => sum + n, 0) : 0;
@@ -29,7 +29,6 @@ const session = (() => {
       const column = self.connections.columns["events" + kind];
       column && column.forEach((n, row) => { self.eventCounts[row] += n; });
     }
-    self.events && self.events.columns.severity.forEach((s) => { self.severityCounts[s]++; });
   }
 
   /** The stretch of time that the capture covers, in nanoseconds as all times here. */
@@ -137,7 +136,7 @@ const session = (() => {
   /** The name of the captures, or of the file of events. */
   function title() {
     const names = self.files.map((file) => file.name).filter(Boolean)
-      .map((name) => String(name).split(/[\\/]/).pop());
+      .map((name) => String(name).split("/").pop());
     return names.length > 3 ? names[0] + " and " + (names.length - 1) + " more files"
       : names.join(", ") || content.source;
   }
