@@ -3,6 +3,7 @@ package io.tcpviz.cli;
 
 import io.tcpviz.core.Nullable;
 import io.tcpviz.core.capture.CaptureReader;
+import io.tcpviz.core.capture.Captures;
 import io.tcpviz.core.metrics.RunSummary;
 import io.tcpviz.detect.AnalysisConfig;
 import io.tcpviz.detect.FlowAnalyzer;
@@ -59,7 +60,7 @@ final class AnalysisRun {
   }
 
   private CaptureReader open(List<CaptureInput> inputs) throws Failure, IOException {
-    return io.tcpviz.core.capture.Captures.open(
+    return Captures.open(
         inputs.stream().map(CaptureInput::source).toList(), options.backend().open());
   }
 

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.cli;
 
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
@@ -43,7 +46,11 @@ final class Tcpviz implements Runnable {
       description = "Show this help and exit.")
   private boolean help;
 
-  @Option(names = "--version", versionHelp = true, description = "Show the version and exit.")
+  @Option(
+      names = "--version",
+      versionHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show the version and exit.")
   private boolean version;
 
   @Option(
@@ -83,13 +90,15 @@ final class Tcpviz implements Runnable {
         .addSubcommand(new ReportCommand(tcpviz))
         .addSubcommand(new DashboardCommand(tcpviz))
         .addSubcommand(new WatchLatestCommand(tcpviz))
-        .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(Backend.class, Words.oneOf(Backend.values()))
+        .registerConverter(Boolean.class, Words::yesOrNo)
+        .registerConverter(ColorMode.class, Words.oneOf(ColorMode.values()))
+        .registerConverter(boolean.class, Words::yesOrNo)
         .setDefaultValueProvider(defaults)
         .setExecutionExceptionHandler(complaints)
         .setExecutionStrategy(tcpviz::execute)
         .setExpandAtFiles(false) // a capture may be called @file
-        .setInterpolateVariables(false) // nor is a path with ${...} in it a template
-        .setOut(new java.io.PrintWriter(host.out(), true))
+        .setOut(new PrintWriter(host.out(), true))
         .setParameterExceptionHandler(complaints)
         .setUsageHelpWidth(80);
   }
@@ -109,9 +118,9 @@ final class Tcpviz implements Runnable {
     throw new ParameterException(spec.commandLine(), "no command given");
   }
 
-  private int execute(CommandLine.ParseResult parsed) {
+  private int execute(ParseResult parsed) {
     Ansi ansi = color.colors(host) ? Ansi.ON : Ansi.OFF;
-    spec.commandLine().setColorScheme(CommandLine.Help.defaultColorScheme(ansi));
+    spec.commandLine().setColorScheme(Help.defaultColorScheme(ansi));
     return new RunLast().execute(parsed);
   }
 
