@@ -83,13 +83,18 @@ final class Tcpviz implements Runnable {
     Tcpviz tcpviz = new Tcpviz(host);
     EnvironmentDefaults defaults = new EnvironmentDefaults(host.env());
     Complaints complaints = new Complaints(tcpviz, defaults);
-    return new CommandLine(tcpviz)
-        .addSubcommand(new ParsePcapCommand(tcpviz))
-        .addSubcommand(new PlotCommand(tcpviz))
-        .addSubcommand(new SummaryCommand(tcpviz))
-        .addSubcommand(new ReportCommand(tcpviz))
-        .addSubcommand(new DashboardCommand(tcpviz))
-        .addSubcommand(new WatchLatestCommand(tcpviz))
+    CommandLine program =
+        new CommandLine(tcpviz)
+            .addSubcommand(new ParsePcapCommand(tcpviz))
+            .addSubcommand(new PlotCommand(tcpviz))
+            .addSubcommand(new SummaryCommand(tcpviz))
+            .addSubcommand(new ReportCommand(tcpviz))
+            .addSubcommand(new DashboardCommand(tcpviz))
+            .addSubcommand(new WatchLatestCommand(tcpviz));
+    for (CommandLine command : program.getSubcommands().values()) {
+      command.getCommandSpec().versionProvider(new VersionLine());
+    }
+    return program
         .registerConverter(Backend.class, Words.oneOf(Backend.values()))
         .registerConverter(Boolean.class, Words::yesOrNo)
         .registerConverter(ColorMode.class, Words.oneOf(ColorMode.values()))
