@@ -42,6 +42,9 @@ final class PcapngBlocks {
   static final int SIMPLE_PACKET = 3;
   static final int INTERFACE_STATISTICS = 5;
   static final int ENHANCED_PACKET = 6;
+  static final int SYSTEMD_JOURNAL = 9;
+  static final int CUSTOM = 0x0BAD;
+  static final int CUSTOM_NOT_COPIED = 0x40000BAD;
 
   /** Tells the byte order of a section. */
   static final int BYTE_ORDER_MAGIC = 0x1A2B3C4D;
@@ -80,6 +83,14 @@ final class PcapngBlocks {
           INTERFACE_STATISTICS -> true;
       default -> false;
     };
+  }
+
+  /**
+   * Whether a block that holds no frame has a number all the same: Wireshark lists and counts it
+   * among the packets.
+   */
+  static boolean isNumbered(int type) {
+    return type == SYSTEMD_JOURNAL || type == CUSTOM || type == CUSTOM_NOT_COPIED;
   }
 
   /** Octets of the shortest block of a type. */

@@ -75,7 +75,8 @@ public final class FlowSorter implements Closeable {
     }
     spoolRun();
     spool.seal();
-    try (FileChannel channel = FileChannel.open(spool.current())) {
+    try (PendingFile sorted = spool;
+        FileChannel channel = FileChannel.open(sorted.current())) {
       merge(channel, new BufferedOutputStream(out));
     }
   }
