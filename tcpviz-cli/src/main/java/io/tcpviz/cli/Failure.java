@@ -5,6 +5,7 @@ import io.tcpviz.core.Nullable;
 import io.tcpviz.core.capture.CaptureException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -68,6 +69,9 @@ final class Failure extends Exception {
     }
     if (cause instanceof AccessDeniedException) {
       return file + ": permission denied";
+    }
+    if (cause instanceof FileAlreadyExistsException) {
+      return file + ": is there and is no directory";
     }
     String reason = failed.getReason();
     return file + ": " + (reason == null ? cause.getClass().getSimpleName() : reason);
