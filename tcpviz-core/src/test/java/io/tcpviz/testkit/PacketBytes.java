@@ -71,7 +71,9 @@ public final class PacketBytes {
     return (byte) (seq * 0x9E3779B9 >>> 24);
   }
 
-  /** Any of {@link LinkType}; for {@link LinkType#NULL} in little-endian order, as on most hosts. */
+  /**
+   * Any of {@link LinkType}; for {@link LinkType#NULL} in little-endian order, as on most hosts.
+   */
   public PacketBytes linkType(int number) {
     return changed(copy -> copy.linkType = number);
   }
@@ -217,8 +219,7 @@ public final class PacketBytes {
     int length = linkHeader.length + ipHeader.length + segment.length;
     if (snap && linkType == LinkType.ETHERNET) {
       int llc = linkHeader.length - 8;
-      ByteBuffer.wrap(linkHeader)
-          .putShort(llc - 2, (short) atMost(MAX_802_3_LENGTH, length - llc));
+      ByteBuffer.wrap(linkHeader).putShort(llc - 2, (short) atMost(MAX_802_3_LENGTH, length - llc));
     }
     return ByteBuffer.allocate(padded ? Math.max(length, MIN_ETHERNET_LENGTH) : length)
         .put(linkHeader)
@@ -229,9 +230,19 @@ public final class PacketBytes {
 
   @Override
   public String toString() {
-    return source + "->" + destination + " " + TcpFlags.letters(flags)
-        + " seq " + Integer.toUnsignedString(seq) + " ack " + Integer.toUnsignedString(ack)
-        + " len " + payloadLength + " link type " + linkType;
+    return source
+        + "->"
+        + destination
+        + " "
+        + TcpFlags.letters(flags)
+        + " seq "
+        + Integer.toUnsignedString(seq)
+        + " ack "
+        + Integer.toUnsignedString(ack)
+        + " len "
+        + payloadLength
+        + " link type "
+        + linkType;
   }
 
   private byte[] linkHeader() {

@@ -71,7 +71,8 @@ class EndpointTest {
     InetAddress address = InetAddress.getByAddress(bytes.array());
 
     assertEquals(
-        address, InetAddress.getByName(new Endpoint(bytes.getLong(0), bytes.getLong(8), 0).address()));
+        address,
+        InetAddress.getByName(new Endpoint(bytes.getLong(0), bytes.getLong(8), 0).address()));
   }
 
   /** By the letter of RFC 5952 §4.2: of all ways to leave out one run of zeros, the best. */

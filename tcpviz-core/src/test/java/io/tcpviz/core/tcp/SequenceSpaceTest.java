@@ -12,8 +12,9 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 /**
- * The circle against the number line: offsets that stay within half the circle are compared as plain
- * numbers there, and as sequence numbers from an origin that may lie anywhere, the wrap included.
+ * The circle against the number line: offsets that stay within half the circle are compared as
+ * plain numbers there, and as sequence numbers from an origin that may lie anywhere, the wrap
+ * included.
  */
 class SequenceSpaceTest {
   private static final int QUARTER = 1 << 30;
@@ -48,8 +49,7 @@ class SequenceSpaceTest {
   @Property(edgeCases = EdgeCasesMode.NONE)
   void turningTheCircleChangesNothing(
       @ForAll int a, @ForAll int b, @ForAll int c, @ForAll int d, @ForAll int turn) {
-    assertEquals(
-        SequenceSpace.isBefore(a, b), SequenceSpace.isBefore(a + turn, b + turn));
+    assertEquals(SequenceSpace.isBefore(a, b), SequenceSpace.isBefore(a + turn, b + turn));
     assertEquals(
         SequenceSpace.isWithin(a, b, c), SequenceSpace.isWithin(a + turn, b + turn, c + turn));
     assertEquals(

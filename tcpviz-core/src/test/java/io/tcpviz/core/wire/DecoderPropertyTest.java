@@ -56,8 +56,7 @@ class DecoderPropertyTest {
       bytes[places.get(i) % bytes.length] = octets[i];
     }
     Frame frame = Frames.cut(Frames.frame(bytes, packet.linkType(), 0, 1), snapLength);
-    frame.setBytes(
-        frame.bytes(), 0, frame.capturedLength(), frame.originalLength() + moreOriginal);
+    frame.setBytes(frame.bytes(), 0, frame.capturedLength(), frame.originalLength() + moreOriginal);
     assertDecodedFromItselfAlone(frame);
   }
 
@@ -71,7 +70,12 @@ class DecoderPropertyTest {
       @ForAll @IntRange(max = 1400) int payloadLength,
       @ForAll @IntRange(max = 255) int hopLimit) {
     PacketBytes packet =
-        pattern.seq(seq).ack(ack).flags(flags).window(window).payload(payloadLength)
+        pattern
+            .seq(seq)
+            .ack(ack)
+            .flags(flags)
+            .window(window)
+            .payload(payloadLength)
             .hopLimit(hopLimit);
     Frame frame = Frames.frame(packet);
     TcpSegment segment = new TcpSegment();
@@ -95,13 +99,15 @@ class DecoderPropertyTest {
       @ForAll int tsEcr,
       @ForAll @Size(max = 3) List<Integer> starts,
       @ForAll int length) {
-    int[] edges = starts.stream().flatMapToInt(s -> Arrays.stream(new int[] {s, s + length})).toArray();
+    int[] edges =
+        starts.stream().flatMapToInt(s -> Arrays.stream(new int[] {s, s + length})).toArray();
     PacketBytes bare = PacketBytes.between(Endpoint.ofIpv4(1, 1), Endpoint.ofIpv4(2, 2));
     TcpSegment segment = new TcpSegment();
     SegmentDecoder decoder = new SegmentDecoder();
 
     decoder.decode(
-        Frames.frame(bare.mss(mss).windowShift(windowShift).sackPermitted().timestamps(tsVal, tsEcr)),
+        Frames.frame(
+            bare.mss(mss).windowShift(windowShift).sackPermitted().timestamps(tsVal, tsEcr)),
         segment);
     assertEquals(mss, segment.mss());
     assertEquals(windowShift, segment.windowShift());
@@ -145,8 +151,7 @@ class DecoderPropertyTest {
   }
 
   private static String describe(TcpSegment segment, int linkType) {
-    Endpoint source =
-        new Endpoint(segment.sourceHigh(), segment.sourceLow(), segment.sourcePort());
+    Endpoint source = new Endpoint(segment.sourceHigh(), segment.sourceLow(), segment.sourcePort());
     Endpoint destination =
         new Endpoint(
             segment.destinationHigh(), segment.destinationLow(), segment.destinationPort());
