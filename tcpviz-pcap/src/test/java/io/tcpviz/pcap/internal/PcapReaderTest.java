@@ -163,7 +163,7 @@ class PcapReaderTest {
     }
   }
 
-  @Property(tries = 300)
+  @Property
   void whatIsWrittenIsRead(
       @ForAll Variant variant,
       @ForAll boolean bigEndian,
