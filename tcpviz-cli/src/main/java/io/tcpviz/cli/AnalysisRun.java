@@ -2,7 +2,9 @@
 package io.tcpviz.cli;
 
 import io.tcpviz.core.Nullable;
+import io.tcpviz.core.capture.CaptureDamage;
 import io.tcpviz.core.capture.CaptureReader;
+import io.tcpviz.core.capture.Captures;
 import io.tcpviz.core.metrics.RunSummary;
 import io.tcpviz.detect.AnalysisConfig;
 import io.tcpviz.detect.FlowAnalyzer;
@@ -59,7 +61,7 @@ final class AnalysisRun {
   }
 
   private CaptureReader open(List<CaptureInput> inputs) throws Failure, IOException {
-    return io.tcpviz.core.capture.Captures.open(
+    return Captures.open(
         inputs.stream().map(CaptureInput::source).toList(), options.backend().open());
   }
 
@@ -114,11 +116,12 @@ final class AnalysisRun {
   }
 
   private ExitCode conclude(RunSummary summary) {
-    summary.capture().damages().forEach(damage -> console.warning(damage.toString()));
-    if (host.stop().isRequested()) {
+    if (host.stop().isRequested()) { // a last record that is cut short then is our own doing
       console.warning("interrupted: only what had been read by then is in the results");
       return ExitCode.INTERRUPTED;
     }
-    return summary.capture().damages().isEmpty() ? ExitCode.DONE : ExitCode.DAMAGED_INPUT;
+    List<CaptureDamage> damages = summary.capture().damages();
+    damages.forEach(damage -> console.warning(damage.toString()));
+    return damages.isEmpty() ? ExitCode.DONE : ExitCode.DAMAGED_INPUT;
   }
 }

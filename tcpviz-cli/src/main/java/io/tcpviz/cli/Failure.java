@@ -5,6 +5,7 @@ import io.tcpviz.core.Nullable;
 import io.tcpviz.core.capture.CaptureException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -28,7 +29,8 @@ final class Failure extends Exception {
   /** An input that cannot be read; {@code name} stands for it unless the cause knows better. */
   static Failure input(String name, IOException cause) {
     if (cause instanceof CaptureException broken) {
-      String reason = broken.reason() + " (at byte " + broken.offset() + ")";
+      String place = broken.offset() == 0 ? "" : " at byte " + broken.offset();
+      String reason = broken.reason() + place;
       return new Failure(ExitCode.UNREADABLE_INPUT, broken.source() + ": " + reason, cause);
     }
     return new Failure(ExitCode.UNREADABLE_INPUT, describe(name, cause), cause);
@@ -67,6 +69,9 @@ final class Failure extends Exception {
     }
     if (cause instanceof AccessDeniedException) {
       return file + ": permission denied";
+    }
+    if (cause instanceof FileAlreadyExistsException) {
+      return file + ": is there and is no directory";
     }
     String reason = failed.getReason();
     return file + ": " + (reason == null ? cause.getClass().getSimpleName() : reason);

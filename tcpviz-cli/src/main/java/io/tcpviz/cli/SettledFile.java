@@ -31,7 +31,7 @@ final class SettledFile {
   /** Whether the file has not been written for long enough already. */
   boolean isSettled(Clock clock) throws IOException {
     Duration age = Duration.between(state().modified().toInstant(), clock.instant());
-    return age.compareTo(quiet) >= 0;
+    return quiet.isZero() || age.compareTo(quiet) >= 0;
   }
 
   /** Waits until it stands still; false if {@code stop} was requested before. */

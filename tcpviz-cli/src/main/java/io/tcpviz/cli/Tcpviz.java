@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.cli;
 
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
@@ -43,7 +46,11 @@ final class Tcpviz implements Runnable {
       description = "Show this help and exit.")
   private boolean help;
 
-  @Option(names = "--version", versionHelp = true, description = "Show the version and exit.")
+  @Option(
+      names = "--version",
+      versionHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show the version and exit.")
   private boolean version;
 
   @Option(
@@ -76,20 +83,27 @@ final class Tcpviz implements Runnable {
     Tcpviz tcpviz = new Tcpviz(host);
     EnvironmentDefaults defaults = new EnvironmentDefaults(host.env());
     Complaints complaints = new Complaints(tcpviz, defaults);
-    return new CommandLine(tcpviz)
-        .addSubcommand(new ParsePcapCommand(tcpviz))
-        .addSubcommand(new PlotCommand(tcpviz))
-        .addSubcommand(new SummaryCommand(tcpviz))
-        .addSubcommand(new ReportCommand(tcpviz))
-        .addSubcommand(new DashboardCommand(tcpviz))
-        .addSubcommand(new WatchLatestCommand(tcpviz))
-        .setCaseInsensitiveEnumValuesAllowed(true)
+    CommandLine program =
+        new CommandLine(tcpviz)
+            .addSubcommand(new ParsePcapCommand(tcpviz))
+            .addSubcommand(new PlotCommand(tcpviz))
+            .addSubcommand(new SummaryCommand(tcpviz))
+            .addSubcommand(new ReportCommand(tcpviz))
+            .addSubcommand(new DashboardCommand(tcpviz))
+            .addSubcommand(new WatchLatestCommand(tcpviz));
+    for (CommandLine command : program.getSubcommands().values()) {
+      command.getCommandSpec().versionProvider(new VersionLine());
+    }
+    return program
+        .registerConverter(Backend.class, Words.oneOf(Backend.values()))
+        .registerConverter(Boolean.class, Words::yesOrNo)
+        .registerConverter(ColorMode.class, Words.oneOf(ColorMode.values()))
+        .registerConverter(boolean.class, Words::yesOrNo)
         .setDefaultValueProvider(defaults)
         .setExecutionExceptionHandler(complaints)
         .setExecutionStrategy(tcpviz::execute)
         .setExpandAtFiles(false) // a capture may be called @file
-        .setInterpolateVariables(false) // nor is a path with ${...} in it a template
-        .setOut(new java.io.PrintWriter(host.out(), true))
+        .setOut(new PrintWriter(host.out(), true))
         .setParameterExceptionHandler(complaints)
         .setUsageHelpWidth(80);
   }
@@ -109,9 +123,9 @@ final class Tcpviz implements Runnable {
     throw new ParameterException(spec.commandLine(), "no command given");
   }
 
-  private int execute(CommandLine.ParseResult parsed) {
+  private int execute(ParseResult parsed) {
     Ansi ansi = color.colors(host) ? Ansi.ON : Ansi.OFF;
-    spec.commandLine().setColorScheme(CommandLine.Help.defaultColorScheme(ansi));
+    spec.commandLine().setColorScheme(Help.defaultColorScheme(ansi));
     return new RunLast().execute(parsed);
   }
 

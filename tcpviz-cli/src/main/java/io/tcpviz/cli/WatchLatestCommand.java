@@ -3,6 +3,7 @@ package io.tcpviz.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -63,7 +64,7 @@ final class WatchLatestCommand implements Callable<Integer> {
     if (!Files.isDirectory(directory)) {
       throw Failure.input(directory.toString(), "no such directory");
     }
-    if (Files.exists(link, java.nio.file.LinkOption.NOFOLLOW_LINKS)
+    if (Files.exists(link, LinkOption.NOFOLLOW_LINKS)
         && !Files.isSymbolicLink(link)) {
       throw Failure.usage(link + ": is there and is no symbolic link");
     }

@@ -1,28 +1,56 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.report;
 
+import io.tcpviz.report.internal.page.PageFile;
+import io.tcpviz.report.internal.page.PageKind;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /**
  * Makes self-contained HTML pages out of the files of a session. A page needs no network and no
- * other file; it is written under a temporary name and renamed when complete.
+ * other file; it is written under a temporary name and renamed when complete. The same files give
+ * the same page, octet for octet.
+ *
+ * <p>Lines that are no events or no connections are left out, counted, and mentioned on the page.
  */
 public final class Pages {
   private Pages() {}
 
-  /** The timeline of an events.jsonl file (ours or the Python tool's). */
+  /**
+   * The timeline of an events.jsonl file (ours or the Python tool's). Uses flows.jsonl and
+   * summary.json beside {@code events} if present.
+   *
+   * @throws IOException if a file cannot be read or the page cannot be written; the message names
+   *     file and line
+   */
   public static void timeline(Path events, Path page) throws IOException {
-    throw new IOException("not yet: " + events + page);
+    write(PageKind.TIMELINE, events, page);
   }
 
-  /** Figures per connection. Uses flows.jsonl and summary.json beside {@code events} if present. */
+  /**
+   * Figures per connection. Uses flows.jsonl and summary.json beside {@code events} if present.
+   *
+   * @throws IOException if a file cannot be read or the page cannot be written; the message names
+   *     file and line
+   */
   public static void summary(Path events, Path page) throws IOException {
-    throw new IOException("not yet: " + events + page);
+    write(PageKind.SUMMARY, events, page);
   }
 
-  /** The whole report of a session. */
+  /**
+   * The whole report of a session.
+   *
+   * @throws IOException if a file cannot be read or the page cannot be written; the message names
+   *     file and line
+   */
   public static void report(SessionDirectory session, Path page) throws IOException {
-    throw new IOException("not yet: " + session + page);
+    PageFile.write(
+        PageKind.REPORT, session.events(), session.flows(), session.summary(), page);
+  }
+
+  private static void write(PageKind kind, Path events, Path page) throws IOException {
+    Path flows = events.resolveSibling("flows.jsonl");
+    Path summary = events.resolveSibling("summary.json");
+    PageFile.write(kind, events, flows, summary, page);
   }
 }

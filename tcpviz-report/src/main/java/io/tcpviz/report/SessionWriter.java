@@ -106,8 +106,8 @@ public final class SessionWriter implements EventSink, Closeable {
    * @param options presents the options of the run, for {@code options} in summary.json
    * @param version the version of tcpviz
    * @param elapsedNanos wall time of the analysis, for benchmark.log
-   * @throws IOException if this or any write before it failed; {@link #close} then leaves no file of
-   *     the session behind. Where only benchmark.log cannot be written, the other files stay
+   * @throws IOException if this or any write before it failed; {@link #close} then leaves no file
+   *     of the session behind. Where only benchmark.log cannot be written, the other files stay
    */
   public void finish(
       RunSummary summary, Consumer<FieldVisitor> options, String version, long elapsedNanos)

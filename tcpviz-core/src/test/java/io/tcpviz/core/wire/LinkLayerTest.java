@@ -4,7 +4,6 @@ package io.tcpviz.core.wire;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tcpviz.core.capture.Frame;
 import io.tcpviz.core.capture.LinkType;
 import io.tcpviz.testkit.Frames;
 import java.util.HexFormat;
@@ -26,9 +25,6 @@ class LinkLayerTest {
           + TCP_HEADER
           + "6869";
   private static final String MACS = "020000000002" + "020000000001";
-
-  private final SegmentDecoder decoder = new SegmentDecoder();
-  private final TcpSegment segment = new TcpSegment();
 
   @ParameterizedTest(name = "{0}")
   @CsvSource({
@@ -122,8 +118,8 @@ class LinkLayerTest {
         "CUT_SHORT", decoded(LinkType.ETHERNET, MACS + "8100" + "00058100".repeat(20_000)));
   }
 
-  private String decoded(int linkType, String hex) {
-    Frame frame = Frames.frame(HexFormat.of().parseHex(hex.replace(" ", "")), linkType, 0, 1);
-    return SegmentText.of(decoder.decode(frame, segment), decoder, segment);
+  private static String decoded(int linkType, String hex) {
+    byte[] bytes = HexFormat.of().parseHex(hex.replace(" ", ""));
+    return SegmentText.decoded(Frames.frame(bytes, linkType, 0, 1));
   }
 }

@@ -1,16 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.core.wire;
 
+import io.tcpviz.core.capture.Frame;
 import io.tcpviz.core.tcp.Endpoint;
 import io.tcpviz.core.tcp.TcpFlags;
+import io.tcpviz.testkit.Frames;
+import io.tcpviz.testkit.PacketBytes;
 
 /** All that a segment says, as one line to compare and to read. */
 final class SegmentText {
+  private static final Frame SOMETHING_ELSE =
+      Frames.frame(
+          PacketBytes.between(new Endpoint(0xABCDL << 48, 1, 1), new Endpoint(0xABCDL << 48, 2, 2))
+              .flags(0xFF)
+              .mss(1)
+              .windowShift(1)
+              .timestamps(1, 1)
+              .sackPermitted()
+              .sack(1, 2)
+              .payload(1));
+
   private SegmentText() {}
 
-  /** What became of the last frame: the segment, or why there is none. */
-  static String of(boolean decoded, SegmentDecoder decoder, TcpSegment segment) {
-    return decoded ? of(segment) : decoder.skipReason().name();
+  /** What a frame holds, or the name of the reason why it holds no segment. */
+  static String decoded(Frame frame) {
+    SegmentDecoder decoder = new SegmentDecoder();
+    TcpSegment segment = new TcpSegment();
+    decoder.decode(SOMETHING_ELSE, segment); // nothing of it may be left
+    return decoder.decode(frame, segment) ? of(segment) : decoder.skipReason().name();
   }
 
   static String of(TcpSegment segment) {

@@ -42,12 +42,21 @@ final class PcapngBlocks {
   static final int SIMPLE_PACKET = 3;
   static final int INTERFACE_STATISTICS = 5;
   static final int ENHANCED_PACKET = 6;
+  static final int SYSTEMD_JOURNAL = 9;
+  static final int CUSTOM = 0x0BAD;
+  static final int CUSTOM_NOT_COPIED = 0x40000BAD;
 
   /** Tells the byte order of a section. */
   static final int BYTE_ORDER_MAGIC = 0x1A2B3C4D;
 
   /** Octets of the shortest block. */
   static final int SHORTEST = 12;
+
+  /** Octets of the shortest section header. */
+  static final int SHORTEST_SECTION_HEADER = 28;
+
+  /** Longer than any block. */
+  static final int NONE = Integer.MAX_VALUE;
 
   /** Octets of the total length that ends each block. */
   static final int TRAILER = 4;
@@ -64,33 +73,25 @@ final class PcapngBlocks {
 
   /** Whether a block is looked into: its type is known, and its total length is sensible. */
   static boolean isRead(int type, int length) {
-    return length >= shortest(type)
-        && length <= LONGEST_READ
-        && (length & 3) == 0
-        && isKnown(type);
+    return length >= shortest(type) && length <= LONGEST_READ && (length & 3) == 0;
   }
 
-  /** Whether this is a type of block, other than the section header, that is looked into. */
-  static boolean isKnown(int type) {
-    return switch (type) {
-      case ENHANCED_PACKET,
-          OBSOLETE_PACKET,
-          SIMPLE_PACKET,
-          INTERFACE_DESCRIPTION,
-          INTERFACE_STATISTICS -> true;
-      default -> false;
-    };
+  /**
+   * Whether a block that holds no frame has a number all the same: Wireshark lists and counts it
+   * among the packets.
+   */
+  static boolean isNumbered(int type) {
+    return type == SYSTEMD_JOURNAL || type == CUSTOM || type == CUSTOM_NOT_COPIED;
   }
 
-  /** Octets of the shortest block of a type. */
+  /** Octets of the shortest block of a type that is looked into; {@link #NONE} for any other. */
   static int shortest(int type) {
     return switch (type) {
       case ENHANCED_PACKET, OBSOLETE_PACKET -> 32;
       case SIMPLE_PACKET -> 16;
       case INTERFACE_DESCRIPTION -> 20;
       case INTERFACE_STATISTICS -> 24;
-      case SECTION_HEADER -> 28;
-      default -> SHORTEST;
+      default -> NONE;
     };
   }
 }

@@ -24,6 +24,9 @@ import java.util.List;
  * Reads pcapng: a sequence of blocks that each state their length twice. While the two agree, a
  * block whose content makes no sense costs only itself; where they do not, the file ends.
  *
+ * <p>Frames are numbered as Wireshark numbers them: custom and journal blocks have numbers too, so
+ * that the last number may exceed the count of frames.
+ *
  * <p>Simple packet blocks carry no time: their frames are of time 0.
  */
 final class PcapngReader implements CaptureReader {
@@ -36,6 +39,7 @@ final class PcapngReader implements CaptureReader {
   private final InterfaceTable interfaces = new InterfaceTable();
   private final DamageLog damages;
   private long frames;
+  private long number;
   private boolean ended;
 
   /** Reads the header of the first section. */
@@ -137,7 +141,8 @@ final class PcapngReader implements CaptureReader {
   }
 
   private void lend(Frame frame, PcapngInterface origin, long timestampNanos) {
-    frame.setOrigin(timestampNanos, origin.linkType(), ++frames, 0);
+    frame.setOrigin(timestampNanos, origin.linkType(), ++number, 0);
+    frames++;
     origin.countFrame();
   }
 
@@ -169,14 +174,16 @@ final class PcapngReader implements CaptureReader {
     String problem = type == SECTION_HEADER ? openSection() : skipBlock(length);
     if (problem != null) {
       end(start, problem);
-    } else if (PcapngBlocks.isKnown(type)) {
+    } else if (PcapngBlocks.shortest(type) != PcapngBlocks.NONE) {
       damages.note(start, "a block of type " + type + " with " + octets(length));
+    } else if (PcapngBlocks.isNumbered(type)) {
+      number++;
     }
   }
 
   /** Reads and consumes a section header; null, or why it cannot be one. */
   private @Nullable String openSection() throws IOException {
-    if (!input.require(PcapngBlocks.shortest(SECTION_HEADER))) {
+    if (!input.require(PcapngBlocks.SHORTEST_SECTION_HEADER)) {
       return "a pcapng section header is cut short";
     }
     int at = input.position();
@@ -191,7 +198,7 @@ final class PcapngReader implements CaptureReader {
       return "a pcapng section of unknown major version " + majorVersion;
     }
     int length = input.int32(at + 4);
-    if (Integer.compareUnsigned(length, PcapngBlocks.shortest(SECTION_HEADER)) < 0) {
+    if (Integer.compareUnsigned(length, PcapngBlocks.SHORTEST_SECTION_HEADER) < 0) {
       return "a pcapng section header of " + octets(length);
     }
     interfaces.beginSection();

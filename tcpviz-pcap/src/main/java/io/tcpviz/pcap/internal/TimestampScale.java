@@ -6,6 +6,11 @@ package io.tcpviz.pcap.internal;
  * resolution and offset that a file can state. What lies beyond the years 1677 to 2262, which a
  * {@code long} of nanoseconds spans, becomes the nearest end.
  *
+ * <p>Time stamps are unsigned. But where one in units of a nanosecond or more has its top bit set,
+ * which says a year beyond 2500, and is within the span when read as a negative number, then it is
+ * read so: some writers count from a moment that is not the epoch, and the distances between their
+ * frames must survive.
+ *
  * <p>A resolution octet is an exponent in its low 7 bits; its top bit chooses the base: units of
  * 10<sup>−n</sup> seconds when clear, of 2<sup>−n</sup> seconds when set.
  */
@@ -24,7 +29,9 @@ final class TimestampScale {
   private final int exponent;
   private final long offsetSeconds;
 
-  /** Time stamps from 0 to this one are a product and a sum away from nanoseconds; −1 for none. */
+  /** Time stamps from the first to the last are a product and a sum away from nanoseconds. */
+  private final long firstPlainTick;
+
   private final long lastPlainTick;
 
   private final long nanosPerTick;
@@ -40,21 +47,21 @@ final class TimestampScale {
     this.binary = (resolution & BINARY) != 0;
     this.exponent = resolution & ~BINARY;
     this.offsetSeconds = offsetSeconds;
-    long offset = offsetSeconds * NANOS_PER_SECOND;
     boolean plain =
         !binary && exponent <= NANO_EXPONENT && offsetSeconds == (int) offsetSeconds;
-    this.offsetNanos = plain ? offset : 0;
-    this.nanosPerTick = plain ? powerOfTen(NANO_EXPONENT - exponent) : 0;
-    this.lastPlainTick = plain ? (Long.MAX_VALUE - Math.max(0, offset)) / nanosPerTick : -1;
+    nanosPerTick = plain ? powerOfTen(NANO_EXPONENT - exponent) : 0;
+    offsetNanos = plain ? offsetSeconds * NANOS_PER_SECOND : 0;
+    firstPlainTick = plain ? (Long.MIN_VALUE - Math.min(0, offsetNanos)) / nanosPerTick : 0;
+    lastPlainTick = plain ? (Long.MAX_VALUE - Math.max(0, offsetNanos)) / nanosPerTick : -1;
   }
 
   /**
    * Nanoseconds since the epoch.
    *
-   * @param ticks a time stamp as written, unsigned
+   * @param ticks a time stamp as written
    */
   long nanos(long ticks) {
-    if (ticks >= 0 && ticks <= lastPlainTick) {
+    if (ticks >= firstPlainTick && ticks <= lastPlainTick) {
       return ticks * nanosPerTick + offsetNanos;
     }
     return binary ? binaryNanos(ticks) : decimalNanos(ticks);

@@ -9,6 +9,12 @@ import java.io.IOException;
  * 19 digits and a double has 16. Never uses an exponent. Keeps one buffer and allocates nothing.
  */
 final class DecimalDigits {
+  /** Scale that shows nanoseconds as seconds. */
+  static final int NANOS_IN_SECONDS = 9;
+
+  /** Scale that shows nanoseconds as milliseconds. */
+  static final int NANOS_IN_MILLIS = 6;
+
   private static final int MAX_LENGTH = 24; // sign, 19 digits, point, leading zero
   private final char[] buffer = new char[MAX_LENGTH];
 

@@ -17,6 +17,7 @@ import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Writes events as the lines of events.jsonl, numbered from 1. The order of the fields is fixed.
@@ -44,9 +45,9 @@ public final class EventLines {
   private static final SerializableString[] KINDS = encode(EventKind.values(), EventKind::jsonName);
   private static final SerializableString[] REASONS = encode(Reason.values(), Reason::jsonName);
   private static final SerializableString[] SEVERITIES = encode(Severity.values(), Severity::name);
+  private static final SerializableString[] FLAG_LETTERS =
+      encode(IntStream.range(0, 256).boxed().toArray(Integer[]::new), TcpFlags::letters);
 
-  private static final int SECOND_DECIMALS = 9;
-  private static final int MILLI_DECIMALS = 6;
   private static final int CONFIDENCE_DECIMALS = 3;
 
   private final JsonFields fields;
@@ -72,7 +73,7 @@ public final class EventLines {
     json.writeStartObject();
     number(ID, ++lastId);
     json.writeFieldName(TS);
-    digits.write(json, event.packet().timestampNanos(), SECOND_DECIMALS);
+    digits.write(json, event.packet().timestampNanos(), DecimalDigits.NANOS_IN_SECONDS);
     word(EVENT, KINDS[event.kind().ordinal()]);
     json.writeRaw(flowTexts.of(event.flow(), event.direction()));
     writeHeader(event.packet());
@@ -97,8 +98,7 @@ public final class EventLines {
     number(SEQ, SequenceSpace.toUnsigned(packet.seq()));
     numberOrNull(ACK, packet.hasAck() ? SequenceSpace.toUnsigned(packet.ack()) : -1);
     number(LEN, packet.payloadLength());
-    json.writeFieldName(FLAGS);
-    json.writeString(TcpFlags.letters(packet.flags()));
+    word(FLAGS, FLAG_LETTERS[packet.flags() & 0xFF]);
   }
 
   private void writeExtra(TcpEvent event) throws IOException {
@@ -114,7 +114,7 @@ public final class EventLines {
     if (path.smoothedRttNanos() < 0) {
       json.writeNull();
     } else {
-      digits.writeTrimmed(json, path.smoothedRttNanos(), MILLI_DECIMALS);
+      digits.writeTrimmed(json, path.smoothedRttNanos(), DecimalDigits.NANOS_IN_MILLIS);
     }
     event.detail().visit(fields);
     json.writeEndObject();

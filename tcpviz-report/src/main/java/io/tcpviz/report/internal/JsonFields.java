@@ -4,8 +4,11 @@ package io.tcpviz.report.internal;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import io.tcpviz.core.Nullable;
 import io.tcpviz.core.event.FieldVisitor;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,20 +18,19 @@ import java.math.RoundingMode;
 import java.util.List;
 
 /**
- * Writes named values as fields of JSON objects. The output is ASCII: everything else is escaped, so
- * that hostile names can neither break a line nor reach a terminal. Bytes depend on the values
- * alone, not on the platform, locale or JDK.
+ * Writes named values as fields of JSON objects. The output is printable ASCII: everything else is
+ * escaped, so that hostile names can neither break a line nor reach a terminal. Bytes depend on the
+ * values alone, not on the platform, locale or JDK.
  *
  * <p>Methods throw {@link UncheckedIOException} when the stream does.
  */
 public final class JsonFields implements FieldVisitor {
   private static final int RATIO_DECIMALS = 6;
-  private static final int MILLI_DECIMALS = 6;
-  private static final int SECOND_DECIMALS = 9;
 
   private static final JsonFactory FACTORY =
       new JsonFactoryBuilder()
           .rootValueSeparator("")
+          .characterEscapes(new DeleteToo())
           .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
           .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
           .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
@@ -88,7 +90,7 @@ public final class JsonFields implements FieldVisitor {
     run(
         () -> {
           json.writeFieldName(name);
-          digits.write(json, nanos, SECOND_DECIMALS);
+          digits.write(json, nanos, DecimalDigits.NANOS_IN_SECONDS);
         });
   }
 
@@ -121,7 +123,7 @@ public final class JsonFields implements FieldVisitor {
   public void millis(String name, long nanos) {
     try {
       json.writeFieldName(name);
-      digits.writeTrimmed(json, nanos, MILLI_DECIMALS);
+      digits.writeTrimmed(json, nanos, DecimalDigits.NANOS_IN_MILLIS);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -196,11 +198,30 @@ public final class JsonFields implements FieldVisitor {
     return text;
   }
 
+  // For what is written rarely: on the way of every event the lambdas would be garbage.
   private static void run(Writing writing) {
     try {
       writing.run();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Escapes DEL, the one control character that JSON lets pass. */
+  private static final class DeleteToo extends CharacterEscapes {
+    private static final long serialVersionUID = 1L;
+    private static final int DELETE = 0x7F;
+
+    @Override
+    public int[] getEscapeCodesForAscii() {
+      int[] codes = standardAsciiEscapesForJSON();
+      codes[DELETE] = ESCAPE_STANDARD;
+      return codes;
+    }
+
+    @Override
+    public @Nullable SerializableString getEscapeSequence(int character) {
+      return null;
     }
   }
 

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tcpviz.report.internal.page;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/** Makes a page: reads the session, fills the template, and puts the file in place when complete. */
+public final class PageFile {
+  private PageFile() {}
+
+  /**
+   * Writes {@code page}.
+   *
+   * @param events events.jsonl
+   * @param flows flows.jsonl; it may be missing
+   * @param summary summary.json; it may be missing
+   */
+  public static void write(PageKind kind, Path events, Path flows, Path summary, Path page)
+      throws IOException {
+    PageContent content = new PageContent(kind, SessionFiles.read(events, flows));
+    String json = content.json(summary);
+    Path name = page.getFileName();
+    Path unfinished = page.resolveSibling(name + "." + ProcessHandle.current().pid() + ".part");
+    try {
+      try (Writer out = Files.newBufferedWriter(unfinished, StandardCharsets.UTF_8)) {
+        fill(out, json, content.tables());
+      }
+      Files.move(
+          unfinished, page, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
+  }
+
+  private static void fill(Writer out, String json, List<Table> tables) throws IOException {
+    for (String part : PageAssets.template().split("(?=\\{\\{)|(?<=}})")) {
+      switch (part) {
+        case "{{policy}}" -> out.write(PageAssets.policy());
+        case "{{styles}}" -> elements(out, "style", PageAssets.styles());
+        case "{{scripts}}" -> elements(out, "script", PageAssets.scripts());
+        case "{{licence}}" -> out.write(PageAssets.text(PageAssets.LICENCE));
+        case "{{json}}" -> out.write(json);
+        case "{{tables}}" -> tables(out, tables);
+        default -> out.write(part);
+      }
+    }
+  }
+
+  private static void elements(Writer out, String name, List<String> texts) throws IOException {
+    for (String text : texts) {
+      out.write("<" + name + ">");
+      out.write(text);
+      out.write("</" + name + ">\n");
+    }
+  }
+
+  private static void tables(Writer out, List<Table> tables) throws IOException {
+    for (Table table : tables) {
+      for (Column column : table.columns()) {
+        octets(out, table.name() + "." + column.name(), column.encoded());
+      }
+      octets(out, table.name() + ".blocks", table.details().sizes().encoded());
+      octets(out, table.name() + ".details", table.details().finish());
+    }
+  }
+
+  private static void octets(Writer out, String id, Varints octets) throws IOException {
+    out.write("<script type=\"application/octet-stream\" id=\"" + id + "\">");
+    out.write(octets.finish());
+    out.write("</script>\n");
+  }
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tcpviz.report.internal.page;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Reads the events and the connections of a session. Lines that make no sense are counted. */
+final class SessionFiles {
+  private static final byte[] REVISES = "\"revises\"".getBytes(StandardCharsets.US_ASCII);
+  private static final long UNSET = -1;
+
+  private final Strings strings = new Strings();
+  private final Kinds kinds = new Kinds();
+  private final Connections connections = new Connections(strings);
+  private final EventTable events = new EventTable(strings);
+  private final String name;
+  private long beginNanos = UNSET;
+  private long invalidEvents;
+  private long invalidConnections;
+
+  private SessionFiles(String name) {
+    this.name = name;
+  }
+
+  /**
+   * Reads both files.
+   *
+   * @param eventsFile events.jsonl, ours or the Python tool's
+   * @param flowsFile flows.jsonl; it may be missing
+   * @throws IOException if a file cannot be read; the message names it, and the line
+   */
+  static SessionFiles read(Path eventsFile, Path flowsFile) throws IOException {
+    SessionFiles session = new SessionFiles(eventsFile.getFileName().toString());
+    if (Files.exists(flowsFile)) {
+      session.readFlows(flowsFile);
+    }
+    session.readEvents(eventsFile);
+    return session;
+  }
+
+  private void readFlows(Path file) throws IOException {
+    FlowLine flow = new FlowLine(strings);
+    try (JsonLines lines = new JsonLines(file)) {
+      while (lines.next()) {
+        if (lines.isBlank()) {
+          continue;
+        }
+        if (flow.read(lines.octets(), lines.length())) {
+          begin(flow.connection().firstNanos);
+          connections.add(flow);
+        } else {
+          invalidConnections++;
+        }
+      }
+    }
+  }
+
+  private void readEvents(Path file) throws IOException {
+    Set<Long> settledOtherwise = revised(file);
+    EventLine event = new EventLine(strings);
+    try (JsonLines lines = new JsonLines(file)) {
+      while (lines.next()) {
+        if (lines.isBlank()) {
+          continue;
+        }
+        if (!event.read(lines.octets(), lines.length())) {
+          invalidEvents++;
+        } else if (!settledOtherwise.contains(event.id())) {
+          add(event);
+        }
+      }
+    }
+  }
+
+  private void add(EventLine event) {
+    begin(event.timestampNanos());
+    int kind = kinds.number(event.kind());
+    int row = connections.rowOf(event);
+    connections.count(row, event, kind);
+    events.add(
+        event,
+        event.timestampNanos() - beginNanos,
+        kind,
+        row,
+        connections.isFromClient(row, event));
+  }
+
+  /** Times are counted from the first one that is read: any near one will do. */
+  private void begin(long nanos) {
+    beginNanos = beginNanos == UNSET ? nanos : beginNanos;
+  }
+
+  /** The events that later ones revise, in a file that was written live. */
+  private static Set<Long> revised(Path file) throws IOException {
+    Set<Long> revised = new HashSet<>();
+    EventLine event = new EventLine(new Strings());
+    try (JsonLines lines = new JsonLines(file)) {
+      while (lines.next()) {
+        if (contains(lines.octets(), lines.length(), REVISES)
+            && event.read(lines.octets(), lines.length())
+            && event.revises() >= 0) {
+          revised.add(event.revises());
+        }
+      }
+    }
+    return revised;
+  }
+
+  private static boolean contains(byte[] octets, int length, byte[] wanted) {
+    for (int i = 0; i + wanted.length <= length; i++) {
+      int same = 0;
+      while (same < wanted.length && octets[i + same] == wanted[same]) {
+        same++;
+      }
+      if (same == wanted.length) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Name of the file of events. */
+  String name() {
+    return name;
+  }
+
+  Strings strings() {
+    return strings;
+  }
+
+  Kinds kinds() {
+    return kinds;
+  }
+
+  Connections connections() {
+    return connections;
+  }
+
+  EventTable events() {
+    return events;
+  }
+
+  /** The time, since the epoch, that the page counts from. */
+  long beginNanos() {
+    return Math.max(beginNanos, 0);
+  }
+
+  /** Lines of the events file that are no events. */
+  long invalidEvents() {
+    return invalidEvents;
+  }
+
+  /** Lines of the connections file that are no connections. */
+  long invalidConnections() {
+    return invalidConnections;
+  }
+}

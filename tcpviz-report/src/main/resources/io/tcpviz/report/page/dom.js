@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// Elements. Every text becomes a text node, whatever it holds.
+"use strict";
+
+const dom = (() => {
+  const SVG = "http://www.w3.org/2000/svg";
+
+  function append(element, children) {
+    for (const child of children.flat()) {
+      if (child !== null && child !== undefined && child !== false) {
+        element.append(child instanceof Node ? child : String(child));
+      }
+    }
+    return element;
+  }
+
+  /** `el("p.note", {title: "…", onclick: f}, "text", child)`. */
+  function el(name, attributes = {}, ...children) {
+    const [tag, ...classes] = name.split(".");
+    const element = document.createElement(tag);
+    element.classList.add(...classes);
+    for (const [key, value] of Object.entries(attributes)) {
+      if (typeof value === "function") {
+        element.addEventListener(key.slice(2), value);
+      } else if (value !== null && value !== undefined && value !== false) {
+        element.setAttribute(key, value === true ? "" : value);
+      }
+    }
+    return append(element, children);
+  }
+
+  function svg(path, css) {
+    const image = document.createElementNS(SVG, "svg");
+    image.setAttribute("viewBox", "0 0 16 16");
+    image.setAttribute("aria-hidden", "true");
+    image.setAttribute("class", "icon " + css);
+    const shape = document.createElementNS(SVG, "path");
+    shape.setAttribute("d", path);
+    shape.setAttribute("fill-rule", "evenodd");
+    image.append(shape);
+    return image;
+  }
+
+  const SEVERITY_PATHS = [
+    "M8 2 A6 6 0 1 0 8 14 A6 6 0 1 0 8 2 Z M7.2 7 H8.8 V11.5 H7.2 Z M7.2 4.4 H8.8 V6 H7.2 Z",
+    "M8 1.5 L15 14 L1 14 Z M7.2 6 H8.8 V10 H7.2 Z M7.2 11 H8.8 V12.6 H7.2 Z",
+    "M5 1.5 H11 L14.5 5 V11 L11 14.5 H5 L1.5 11 V5 Z M7.2 4 H8.8 V9 H7.2 Z M7.2 10.2 H8.8 V11.8 H7.2 Z",
+  ];
+  const CHECK = "M8 1 A7 7 0 1 0 8 15 A7 7 0 1 0 8 1 Z M4.2 8.2 L5.4 7 L7 8.6 L10.8 4.8 L12 6 L7 11 Z";
+
+  const severityIcon = (severity) => svg(SEVERITY_PATHS[severity], words.severities[severity].css);
+  const checkIcon = () => svg(CHECK, "good");
+  const kindIcon = (kind, severity) =>
+    svg(words.shape(kind), severity === undefined ? "plain" : words.severities[severity].css);
+
+  function copied(button, done) {
+    const said = button.textContent;
+    button.textContent = done ? "Copied" : "Press Ctrl+C";
+    setTimeout(() => { button.textContent = said; }, 1500);
+  }
+
+  /** A text to take away, with a button that does it. */
+  function copyable(text, what) {
+    const code = el("code", {}, text);
+    const copy = async () => {
+      try {
+        await navigator.clipboard.writeText(text);
+        copied(button, true);
+      } catch {
+        getSelection().selectAllChildren(code);
+        copied(button, document.execCommand("copy"));
+      }
+    };
+    const button = el("button.small", { type: "button", "aria-label": "Copy " + what, onclick: copy }, "Copy");
+    return el("span.copyable", {}, code, button);
+  }
+
+  return { el, append, severityIcon, checkIcon, kindIcon, copyable };
+})();

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// Single events in words, and lists of them.
+"use strict";
+
+const eventList = (() => {
+  const { el } = dom;
+  const SHOWN = 12; // fields in the tip; the list shows all
+  const OWN = new Set(["@frame", "@file"]);
+
+  const columns = () => session.events.columns;
+  const kindOf = (event) => session.kinds[columns().kind[event]];
+
+  function frameOf(event) {
+    const known = session.events.details(event);
+    return { frame: known.get("@frame") ?? -1, file: known.get("@file") || "" };
+  }
+
+  function facts(event, most) {
+    const known = session.events.fields(event).filter(([name, value]) => !OWN.has(name) && value !== null);
+    return el("dl.pairs", {}, known.slice(0, most).map(([name, value]) =>
+      el("div", {}, el("dt", {}, words.label(name)), el("dd", {}, words.value(name, value)))));
+  }
+
+  /** The evidence for an event as readable text; `crowd` others stand where it stands. */
+  function describe(event, crowd) {
+    const severity = words.severities[columns().severity[event]];
+    const { frame, file } = frameOf(event);
+    return el("div", {},
+      el("p.tip-head", {}, dom.kindIcon(kindOf(event).name, columns().severity[event]), el("strong", {}, kindOf(event).title),
+        el("span." + severity.css, {}, severity.title)),
+      el("p.tip-reason", {}, capital(session.reason(event))),
+      el("p.tip-where", {}, session.packetFlow(event)),
+      el("p.tip-where", {}, format.moment(session.since(columns().time[event])), frame >= 0 && " · frame " + format.count(frame), file && " of " + file),
+      facts(event, SHOWN),
+      crowd > 0 && el("p.tip-more", {}, "and " + format.count(crowd) + " more right here: zoom in"));
+  }
+
+  /** Everything about an event, with a filter that finds its packet in Wireshark. */
+  function detail(event) {
+    const { frame } = frameOf(event);
+    return el("div.event-detail", {},
+      el("p", {}, words.meaning(kindOf(event).name) + " ", el("strong", {}, capital(session.reason(event)) + ".")),
+      el("p.muted", {}, session.clock(columns().time[event]), " · ", session.packetFlow(event)),
+      facts(event, Infinity),
+      frame >= 0 && el("p", {}, "Wireshark: ", dom.copyable("frame.number==" + frame, "the display filter for this packet")));
+  }
+
+  /** A list of events. options: label, activate?(event), detail?, withConnection */
+  function create(options) {
+    const list = [
+      { title: "Time", width: 118, css: "num", cell: (i) => format.moment(session.since(columns().time[i])) },
+      { title: "Frame", width: 78, css: "num", cell: (i) => { const { frame } = frameOf(i); return format.count(frame); } },
+      {
+        title: "Event", width: 176,
+        cell: (i) => el("span.what", {}, dom.kindIcon(kindOf(i).name, columns().severity[i]), kindOf(i).title),
+      },
+      { title: "Severity", width: 84, cell: (i) => severityWord(columns().severity[i]) },
+      { title: "Reason", width: 300, cell: (i) => capital(session.reason(i)) },
+    ];
+    if (options.withConnection) {
+      list.push({ title: "Packet", width: 320, cell: (i) => session.packetFlow(i) });
+    }
+    return table.create(list, { empty: "No events.", ...options });
+  }
+
+  const severityWord = (severity) => el("span." + words.severities[severity].css, {}, words.severities[severity].title);
+  const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
+  return { create, describe, detail, severityWord };
+})();

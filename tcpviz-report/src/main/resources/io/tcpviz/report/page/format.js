@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+// Figures as people read them. An unknown figure is a dash.
+"use strict";
+
+const format = (() => {
+  const UNKNOWN = "–";
+  const counted = new Intl.NumberFormat("en");
+
+  const count = (n) => (n < 0 ? UNKNOWN : counted.format(n));
+
+  /** `n` of `one`, with the plural where it is due. */
+  const many = (n, one, more = one + "s") => count(n) + " " + (n === 1 ? one : more);
+
+  /** Three significant digits, more before the point. */
+  function digits(value) {
+    const size = Math.abs(value);
+    return size >= 100 ? counted.format(Math.round(value))
+      : size >= 10 ? value.toFixed(1) : value.toFixed(2);
+  }
+
+  function bytes(n) {
+    if (n < 0) {
+      return UNKNOWN;
+    }
+    const units = ["B", "KiB", "MiB", "GiB", "TiB"];
+    let unit = 0;
+    let value = n;
+    while (value >= 1024 && unit < units.length - 1) {
+      value /= 1024;
+      unit++;
+    }
+    return (unit === 0 ? count(n) : digits(value)) + " " + units[unit];
+  }
+
+  /** A duration given in nanoseconds. */
+  function duration(nanos) {
+    if (nanos < 0) {
+      return UNKNOWN;
+    }
+    if (nanos === 0) {
+      return "0 s";
+    }
+    if (nanos < 1e3) {
+      return nanos + " ns";
+    }
+    if (nanos < 1e6) {
+      return digits(nanos / 1e3) + " µs";
+    }
+    if (nanos < 1e9) {
+      return digits(nanos / 1e6) + " ms";
+    }
+    if (nanos < 120e9) {
+      return digits(nanos / 1e9) + " s";
+    }
+    const seconds = Math.round(nanos / 1e9);
+    return seconds < 7200
+      ? Math.floor(seconds / 60) + " min " + String(seconds % 60).padStart(2, "0") + " s"
+      : counted.format(Math.floor(seconds / 3600)) + " h "
+        + String(Math.floor((seconds % 3600) / 60)).padStart(2, "0") + " min";
+  }
+
+  /** A moment given in nanoseconds after the beginning, to the microsecond. */
+  const moment = (nanos) => counted.format(Math.trunc(nanos / 1e9))
+    + "." + String(Math.floor(Math.abs(nanos / 1e3)) % 1e6).padStart(6, "0") + " s";
+
+  /** A moment on the axis: as many decimals as `step` seconds need. */
+  function tick(seconds, step) {
+    const decimals = Math.max(0, Math.min(9, -Math.floor(Math.log10(step) + 1e-9)));
+    return counted.format(Math.trunc(seconds))
+      + (decimals ? "." + Math.abs(seconds % 1).toFixed(decimals).slice(2) : "") + " s";
+  }
+
+  /** A time of day from nanoseconds since the epoch (BigInt), all nine digits. */
+  function clock(nanos) {
+    const second = 1000000000n;
+    const date = new Date(Number(nanos / second) * 1000);
+    if (Number.isNaN(date.getTime())) {
+      return UNKNOWN;
+    }
+    const text = date.toISOString();
+    return text.slice(0, 10) + " " + text.slice(11, 19) + "."
+      + String(nanos % second).padStart(9, "0") + " UTC";
+  }
+
+  function percent(part, whole) {
+    const share = (100 * part) / whole;
+    return !whole ? UNKNOWN : (share > 0 && share < 0.1 ? "< 0.1" : share.toFixed(1)) + " %";
+  }
+
+  return { UNKNOWN, count, many, bytes, duration, moment, tick, clock, percent };
+})();

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the page knows: the content of its data elements and plain questions about it.
+"use strict";
+
+const session = (() => {
+  const self = {};
+  let content;
+  let strings;
+  let begin;
+  let rowsByNumber = null;
+
+  const isSorted = (values) => values.every((value, i) => i === 0 || values[i - 1] <= value);
+
+  /** Events in order of time; files are in order of frames, which are not always the same. */
+  function inTime(times) {
+    const order = Uint32Array.from(times, (_, i) => i);
+    return isSorted(times) ? order : order.sort((a, b) => times[a] - times[b] || a - b);
+  }
+
+  function countEvents() {
+    self.severityCounts = [0, 0, 0];
+    self.kindCounts = content.kinds.map((_, kind) => {
+      const column = self.connections.columns["events" + kind];
+      return column ? column.reduce((sum, n) => sum + n, 0) : 0;
+    });
+    self.total = self.kindCounts.reduce((sum, n) => sum + n, 0);
+    self.eventCounts = new Float64Array(self.connections.rows);
+    for (const kind of content.kinds.keys()) {
+      const column = self.connections.columns["events" + kind];
+      column && column.forEach((n, row) => { self.eventCounts[row] += n; });
+    }
+    self.events && self.events.columns.severity.forEach((s) => { self.severityCounts[s]++; });
+  }
+
+  /** The stretch of time that the capture covers, in nanoseconds as all times here. */
+  function findSpan() {
+    const { first, duration } = self.connections.columns;
+    let from = Infinity;
+    let to = -Infinity;
+    for (let row = 0; row < self.connections.rows; row++) {
+      if (duration[row] >= 0) {
+        from = Math.min(from, first[row]);
+        to = Math.max(to, first[row] + duration[row]);
+      }
+    }
+    const captured = ["first_ts", "last_ts"].map((name) => nanosOf(self.summary[name]));
+    if (captured[0] > 0n) { // 0 stands for a capture without frames
+      from = Math.min(from, Number(captured[0] - begin));
+      to = Math.max(to, Number(captured[1] - begin));
+    }
+    self.from = Number.isFinite(from) ? from : 0;
+    self.to = Number.isFinite(to) ? to : 0;
+    self.hasTime = Number.isFinite(from);
+  }
+
+  /** Nanoseconds of a decimal text of seconds, exactly. */
+  function nanosOf(text) {
+    const parts = /^(\d+)(?:\.(\d+))?$/.exec(text || "");
+    return parts ? BigInt(parts[1]) * 1000000000n + BigInt((parts[2] || "").padEnd(9, "0").slice(0, 9)) : -1n;
+  }
+
+  async function open() {
+    content = JSON.parse(document.getElementById("content").textContent);
+    strings = content.strings;
+    begin = BigInt(content.begin);
+    words.learn(content.reasons);
+    self.page = content.page;
+    self.summary = content.summary || {};
+    self.hasSummary = Boolean(content.summary);
+    self.kinds = content.kinds;
+    self.invalidEvents = content.invalidEvents;
+    self.invalidConnections = content.invalidConnections;
+    self.skipTitle = (name) => content.skips[name] || name.replaceAll("_", " ");
+    const table = (name) => content.tables[name] && new decode.Table(name, content.tables[name], strings);
+    self.connections = table("connections");
+    self.events = table("events");
+    await Promise.all([self.connections.readColumns(), self.events && self.events.readColumns()]);
+    countEvents();
+    findSpan();
+    self.order = self.events ? inTime(self.events.columns.time) : new Uint32Array(0);
+    self.hasFigures = self.connections.columns.packets.some((n) => n >= 0);
+    return self;
+  }
+
+  /** What only a closer look needs; decoded when the page already stands. */
+  async function openDetails() {
+    await self.connections.readDetails();
+    self.events && await self.events.readDetails();
+  }
+
+  const bracketed = (address) => (address.includes(":") ? "[" + address + "]" : address);
+  const host = (column, row) => strings[self.connections.columns[column][row]];
+  const side = (name, row) => {
+    const port = self.connections.columns[name + "Port"][row];
+    return bracketed(host(name, row)) + (port < 0 ? "" : ":" + port);
+  };
+
+  function rowOf(number) {
+    if (!rowsByNumber) {
+      rowsByNumber = new Map(Array.from(self.connections.columns.number, (n, row) => [n, row]));
+    }
+    return rowsByNumber.get(number);
+  }
+
+  /** Kinds and counts of a connection's events, the most frequent first. */
+  const kindsOf = (row) => self.kinds
+    .map((_, kind) => [kind, (self.connections.columns["events" + kind] || [])[row] || 0])
+    .filter(([, n]) => n > 0)
+    .sort((a, b) => b[1] - a[1]);
+
+  /** A Wireshark display filter for a connection; empty where an address is none. */
+  function filterOf(row) {
+    const hosts = [host("client", row), host("server", row)];
+    const ports = [self.connections.columns.clientPort[row], self.connections.columns.serverPort[row]];
+    if (!hosts.every((text) => /^[0-9a-fA-F:.]+$/.test(text)) || ports.some((port) => port < 0)) {
+      return "";
+    }
+    const field = hosts[0].includes(":") ? "ipv6.addr" : "ip.addr";
+    return hosts.map((text) => field + "==" + text)
+      .concat(ports.map((port) => "tcp.port==" + port)).join(" && ");
+  }
+
+  /** The name of the captures, or of the file of events. */
+  function title() {
+    const names = (self.summary.files || []).map((file) => file && file.name).filter(Boolean)
+      .map((name) => String(name).split(/[\\/]/).pop());
+    return names.length > 3 ? names[0] + " and " + (names.length - 1) + " more files"
+      : names.join(", ") || content.source;
+  }
+
+  return Object.assign(self, {
+    open,
+    openDetails,
+    title,
+    rowOf,
+    kindsOf,
+    filterOf,
+    client: (row) => side("client", row),
+    server: (row) => side("server", row),
+    flow: (row) => side("client", row) + " → " + side("server", row),
+    /** Sender and receiver of the packet of an event. */
+    packetFlow(event) {
+      const row = self.events.columns.connection[event];
+      return self.events.columns.fromServer[event] ? side("server", row) + " → " + side("client", row)
+        : side("client", row) + " → " + side("server", row);
+    },
+    /** The number, among all texts, of the address that sent the packet of an event. */
+    sender: (event) => self.connections.columns[self.events.columns.fromServer[event] ? "server" : "client"][
+      self.events.columns.connection[event]],
+    text: (number) => (number < 0 ? "" : strings[number]),
+    texts: () => strings,
+    reason: (event) => words.reason(strings[self.events.columns.reason[event]]),
+    state: (row) => {
+      const name = strings[self.connections.columns.state[row]] || "";
+      return content.states[name] || name.replaceAll("_", " ");
+    },
+    verdict: (row) => strings[self.connections.columns.verdict[row]] || "",
+    /** Nanoseconds since the beginning of the capture. */
+    since: (time) => time - self.from,
+    /** The time of day of a time. */
+    clock: (time) => format.clock(begin + BigInt(Math.round(time))),
+  });
+})();
