@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,21 +42,21 @@ class SessionDirectoryTest {
   }
 
   @Test
-  void anEmptyDirectoryOrAFileOfThatNameIsNotTaken() throws IOException {
+  void anEmptyDirectoryOfThatNameIsNotTaken() throws IOException {
     Path artifacts = Files.createDirectories(base.resolve("artifacts"));
     Files.createDirectory(artifacts.resolve("session_20240305_0709"));
     Files.createDirectory(artifacts.resolve("session_20240305_0709_2"));
     assertEquals(artifacts.resolve("session_20240305_0709_3"), create());
   }
 
-  @Test
+  @RepeatedTest(10)
   void concurrentSessionsGetDirectoriesOfTheirOwn() throws Exception {
     Set<Path> paths = concurrently(this::create);
     Path first = base.resolve("artifacts").resolve("session_20240305_0709");
     assertEquals(numbered(first), paths);
   }
 
-  @Test
+  @RepeatedTest(20)
   void concurrentSessionsAtOnePathGetDirectoriesOfTheirOwn() throws Exception {
     Path out = base.resolve("deep").resolve("out");
     assertEquals(numbered(out), concurrently(() -> SessionDirectory.createAt(out).path()));

@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -134,21 +135,12 @@ class SessionWriterTest {
 
   @Test
   void aSessionThatLostAnEventCannotBeFinishedEvenIfThereIsRoomAgain() throws IOException {
-    SessionDirectory session = SessionDirectory.createAt(base.resolve("out"));
-    Disk disk = new Disk(0);
-    try (SessionWriter writer = new SessionWriter(session, List.of("a.pcap"), disk, 4)) {
-      assertThrows(
-          UncheckedIOException.class,
-          () -> {
-            for (int i = 0; i < EVENTS; i++) {
-              writer.event(EVENT);
-            }
-          });
-      disk.room = Long.MAX_VALUE;
-      assertThrows(
-          IOException.class, () -> writer.finish(Samples.run(), options -> {}, "1.2.3", 1));
-    }
-    assertEquals(Set.of(), names(base));
+    assertNotFinishedAfterLosing(writer -> writer.event(EVENT));
+  }
+
+  @Test
+  void aSessionThatLostAConnectionCannotBeFinishedEvenIfThereIsRoomAgain() throws IOException {
+    assertNotFinishedAfterLosing(writer -> writer.flow(Samples.flow(0)));
   }
 
   @Test
@@ -176,6 +168,24 @@ class SessionWriterTest {
         };
     assertThrows(
         IOException.class, () -> new SessionWriter(session, List.of("a.pcap"), noSummary, 4));
+    assertEquals(Set.of(), names(base));
+  }
+
+  private void assertNotFinishedAfterLosing(Consumer<SessionWriter> what) throws IOException {
+    SessionDirectory session = SessionDirectory.createAt(base.resolve("out"));
+    Disk disk = new Disk(0);
+    try (SessionWriter writer = new SessionWriter(session, List.of("a.pcap"), disk, 4)) {
+      assertThrows(
+          UncheckedIOException.class,
+          () -> {
+            for (int i = 0; i < EVENTS; i++) {
+              what.accept(writer);
+            }
+          });
+      disk.room = Long.MAX_VALUE;
+      assertThrows(
+          IOException.class, () -> writer.finish(Samples.run(), options -> {}, "1.2.3", 1));
+    }
     assertEquals(Set.of(), names(base));
   }
 

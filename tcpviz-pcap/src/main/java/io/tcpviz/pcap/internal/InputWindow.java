@@ -22,7 +22,7 @@ import java.util.Arrays;
  */
 final class InputWindow implements Closeable {
   /** Large enough for reads to run at the speed of the copy, small enough to stay in cache. */
-  static final int CAPACITY = 1 << 20;
+  static final int CAPACITY = 1 << 18;
 
   private final ReadableByteChannel channel;
   private ByteOrder order = ByteOrder.BIG_ENDIAN;

@@ -52,6 +52,12 @@ final class PcapngBlocks {
   /** Octets of the shortest block. */
   static final int SHORTEST = 12;
 
+  /** Octets of the shortest section header. */
+  static final int SHORTEST_SECTION_HEADER = 28;
+
+  /** Longer than any block. */
+  static final int NONE = Integer.MAX_VALUE;
+
   /** Octets of the total length that ends each block. */
   static final int TRAILER = 4;
 
@@ -67,22 +73,7 @@ final class PcapngBlocks {
 
   /** Whether a block is looked into: its type is known, and its total length is sensible. */
   static boolean isRead(int type, int length) {
-    return length >= shortest(type)
-        && length <= LONGEST_READ
-        && (length & 3) == 0
-        && isKnown(type);
-  }
-
-  /** Whether this is a type of block, other than the section header, that is looked into. */
-  static boolean isKnown(int type) {
-    return switch (type) {
-      case ENHANCED_PACKET,
-          OBSOLETE_PACKET,
-          SIMPLE_PACKET,
-          INTERFACE_DESCRIPTION,
-          INTERFACE_STATISTICS -> true;
-      default -> false;
-    };
+    return length >= shortest(type) && length <= LONGEST_READ && (length & 3) == 0;
   }
 
   /**
@@ -93,15 +84,14 @@ final class PcapngBlocks {
     return type == SYSTEMD_JOURNAL || type == CUSTOM || type == CUSTOM_NOT_COPIED;
   }
 
-  /** Octets of the shortest block of a type. */
+  /** Octets of the shortest block of a type that is looked into; {@link #NONE} for any other. */
   static int shortest(int type) {
     return switch (type) {
       case ENHANCED_PACKET, OBSOLETE_PACKET -> 32;
       case SIMPLE_PACKET -> 16;
       case INTERFACE_DESCRIPTION -> 20;
       case INTERFACE_STATISTICS -> 24;
-      case SECTION_HEADER -> 28;
-      default -> SHORTEST;
+      default -> NONE;
     };
   }
 }

@@ -174,7 +174,7 @@ final class PcapngReader implements CaptureReader {
     String problem = type == SECTION_HEADER ? openSection() : skipBlock(length);
     if (problem != null) {
       end(start, problem);
-    } else if (PcapngBlocks.isKnown(type)) {
+    } else if (PcapngBlocks.shortest(type) != PcapngBlocks.NONE) {
       damages.note(start, "a block of type " + type + " with " + octets(length));
     } else if (PcapngBlocks.isNumbered(type)) {
       number++;
@@ -183,7 +183,7 @@ final class PcapngReader implements CaptureReader {
 
   /** Reads and consumes a section header; null, or why it cannot be one. */
   private @Nullable String openSection() throws IOException {
-    if (!input.require(PcapngBlocks.shortest(SECTION_HEADER))) {
+    if (!input.require(PcapngBlocks.SHORTEST_SECTION_HEADER)) {
       return "a pcapng section header is cut short";
     }
     int at = input.position();
@@ -198,7 +198,7 @@ final class PcapngReader implements CaptureReader {
       return "a pcapng section of unknown major version " + majorVersion;
     }
     int length = input.int32(at + 4);
-    if (Integer.compareUnsigned(length, PcapngBlocks.shortest(SECTION_HEADER)) < 0) {
+    if (Integer.compareUnsigned(length, PcapngBlocks.SHORTEST_SECTION_HEADER) < 0) {
       return "a pcapng section header of " + octets(length);
     }
     interfaces.beginSection();

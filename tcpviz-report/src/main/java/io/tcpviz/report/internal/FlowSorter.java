@@ -73,11 +73,11 @@ public final class FlowSorter implements Closeable {
       json.flush();
       return;
     }
-    spoolRun();
-    spool.seal();
-    try (PendingFile sorted = spool;
-        FileChannel channel = FileChannel.open(sorted.current())) {
-      merge(channel, new BufferedOutputStream(out));
+    try (PendingFile runs = spoolRun()) {
+      runs.seal();
+      try (FileChannel channel = FileChannel.open(runs.current())) {
+        merge(channel, new BufferedOutputStream(out));
+      }
     }
   }
 
@@ -88,14 +88,16 @@ public final class FlowSorter implements Closeable {
     }
   }
 
-  private void spoolRun() throws IOException {
-    if (spool == null) {
-      spool = new PendingFile(spoolName, opener);
+  private PendingFile spoolRun() throws IOException {
+    PendingFile file = spool;
+    if (file == null) {
+      file = new PendingFile(spoolName, opener);
+      spool = file;
     }
     held.sort(BY_NUMBER);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     JsonFields json = new JsonFields(bytes);
-    DataOutputStream out = new DataOutputStream(new BufferedOutputStream(spool.stream()));
+    DataOutputStream out = new DataOutputStream(new BufferedOutputStream(file.stream()));
     for (FlowSummary flow : held) {
       line(json, flow);
       json.flush();
@@ -108,6 +110,7 @@ public final class FlowSorter implements Closeable {
     out.flush();
     runEnds.add(spooled);
     held.clear();
+    return file;
   }
 
   private void merge(FileChannel channel, OutputStream out) throws IOException {
