@@ -29,7 +29,7 @@ public final class CaptureFormats {
     }
   }
 
-  private static CaptureReader reader(String source, InputWindow input) throws IOException {
+  static CaptureReader reader(String source, InputWindow input) throws IOException {
     if (!input.require(1)) {
       throw new CaptureException(source, 0, "empty");
     }
