@@ -38,6 +38,9 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Failure {
+    if (out != null) {
+      SessionPages.requireWritable(out);
+    }
     ResultText text = new ResultText(tcpviz.console());
     boolean isSession =
         !input.equals(CaptureInput.STANDARD_INPUT)

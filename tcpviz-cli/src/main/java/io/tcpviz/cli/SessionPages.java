@@ -31,11 +31,16 @@ final class SessionPages {
     return session.path().resolve("report.html");
   }
 
-  private static Path make(Path input, Path page, Maker maker) throws Failure {
+  /** Fails where a page cannot be written, before work is done for it. */
+  static void requireWritable(Path page) throws Failure {
     Path directory = page.toAbsolutePath().getParent();
     if (directory == null || !Files.isWritable(directory) || Files.isDirectory(page)) {
-      throw Failure.usage("cannot write " + page);
+      throw Failure.usage("cannot write: " + page);
     }
+  }
+
+  private static Path make(Path input, Path page, Maker maker) throws Failure {
+    requireWritable(page);
     try {
       maker.make(input, page);
       return page;

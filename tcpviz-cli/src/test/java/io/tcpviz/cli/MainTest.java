@@ -6,26 +6,25 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MainTest {
-  @TempDir Path directory;
-
   private static Host host(PrintStream err, Map<String, String> env, boolean terminal) {
     return new Host(
         err,
         err,
-        java.io.InputStream.nullInputStream(),
+        InputStream.nullInputStream(),
         env,
         Path.of(""),
-        java.time.Clock.systemUTC(),
+        Clock.systemUTC(),
         new StopSignal(),
         terminal,
         terminal);

@@ -3,7 +3,9 @@ package io.tcpviz.cli;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -33,6 +35,27 @@ final class Run {
 
   static Run in(Path directory) {
     return new Run(directory);
+  }
+
+  /** A process whose standard output nobody reads any more. */
+  static Host closedOutput(Path directory) {
+    OutputStream closed =
+        new OutputStream() {
+          @Override
+          public void write(int octet) throws IOException {
+            throw new IOException("Broken pipe");
+          }
+        };
+    return new Host(
+        new PrintStream(closed, true, StandardCharsets.UTF_8),
+        new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
+        InputStream.nullInputStream(),
+        Map.of(),
+        directory,
+        Clock.fixed(NOW, ZoneOffset.UTC),
+        new StopSignal(),
+        false,
+        false);
   }
 
   Run env(String name, String value) {

@@ -11,9 +11,10 @@ import io.tcpviz.core.capture.CaptureInfo;
 import io.tcpviz.core.capture.CaptureReader;
 import io.tcpviz.core.capture.Frame;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.channels.Pipe;
-import java.nio.file.Path;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,7 +131,7 @@ class StopTest {
   void octetsPassUnchanged() throws IOException {
     Path file = Files.write(directory.resolve("octets"), new byte[] {0, 1, -1, 127});
     try (InterruptibleInput input =
-        new InterruptibleInput(java.nio.channels.FileChannel.open(file), new StopSignal())) {
+        new InterruptibleInput(FileChannel.open(file), new StopSignal())) {
       assertEquals(0, input.read());
       byte[] rest = input.readAllBytes();
       assertEquals(List.of(1, -1, 127), List.of((int) rest[0], (int) rest[1], (int) rest[2]));
@@ -145,6 +146,28 @@ class StopTest {
     assertTrue(new SettledFile(file, Duration.ofMillis(40)).await(stop));
     stop.request();
     assertFalse(new SettledFile(file, LONG).await(stop));
+  }
+
+  @Test
+  void aFileThatGrowsIsWaitedForUntilItIsWhole() throws Exception {
+    Path file = Files.write(directory.resolve("capture"), new byte[1]);
+    Thread writer =
+        new Thread(
+            () -> {
+              for (int size = 2; size <= 10; size++) {
+                try {
+                  Files.write(file, new byte[size]);
+                  Thread.sleep(20);
+                } catch (IOException | InterruptedException e) {
+                  throw new IllegalStateException(e);
+                }
+              }
+            });
+    writer.start();
+
+    assertTrue(new SettledFile(file, Duration.ofSeconds(1)).await(new StopSignal()));
+    assertEquals(10, Files.size(file));
+    writer.join();
   }
 
   @Test
@@ -163,7 +186,7 @@ class StopTest {
             .redirectErrorStream(true)
             .start();
     @Nullable String line = process.inputReader().readLine();
-    process.destroy(); // SIGTERM
+    process.toHandle().destroy(); // SIGTERM
 
     assertEquals(143, assertTimeoutPreemptively(LONG, () -> process.waitFor()));
     assertEquals(link + " -> " + directory.resolve("one.pcap"), line);

@@ -7,8 +7,7 @@ import java.lang.management.ManagementFactory;
 /** What code allocates, counted by the virtual machine. */
 public final class Allocations {
   private static final int RUNS = 5;
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private Allocations() {}
 

@@ -41,8 +41,7 @@ public final class CaptureBytes {
     for (CapturedPacket packet : packets) {
       if (!linkTypes.contains(packet.linkType())) {
         linkTypes.add(packet.linkType());
-        file.interfaceDescription(
-            packet.linkType(), 0, PcapngBytes.Option.timestampResolution(9));
+        file.interfaceDescription(packet.linkType(), 0, PcapngBytes.Option.timestampResolution(9));
       }
       file.enhancedPacket(
           linkTypes.indexOf(packet.linkType()),

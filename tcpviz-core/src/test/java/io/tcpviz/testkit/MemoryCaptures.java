@@ -18,8 +18,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A backend whose captures are lists of frames, found by the name of their source. It overwrites the
- * octets that it lent when it is asked for the next frame, and counts the readers that are open.
+ * A backend whose captures are lists of frames, found by the name of their source. It overwrites
+ * the octets that it lent when it is asked for the next frame, and counts the readers that are
+ * open.
  */
 public final class MemoryCaptures implements CaptureProvider {
   private final Map<String, List<Frame>> captures = new HashMap<>();

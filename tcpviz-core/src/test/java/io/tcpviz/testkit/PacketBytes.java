@@ -25,6 +25,7 @@ import java.util.function.Consumer;
  */
 public final class PacketBytes {
   private static final int MIN_ETHERNET_LENGTH = 60;
+  private static final int MAX_802_3_LENGTH = 1500;
   private static final int IPV4 = 0x0800;
   private static final int IPV6 = 0x86DD;
   private static final int TCP = 6;
@@ -70,7 +71,9 @@ public final class PacketBytes {
     return (byte) (seq * 0x9E3779B9 >>> 24);
   }
 
-  /** Any of {@link LinkType}; for {@link LinkType#NULL} in little-endian order, as on most hosts. */
+  /**
+   * Any of {@link LinkType}; for {@link LinkType#NULL} in little-endian order, as on most hosts.
+   */
   public PacketBytes linkType(int number) {
     return changed(copy -> copy.linkType = number);
   }
@@ -85,7 +88,10 @@ public final class PacketBytes {
     return changed(copy -> copy.vlanTags = appended(vlanTags, etherType, vlan));
   }
 
-  /** Announces IP by LLC and SNAP headers instead of an EtherType (Ethernet, Linux cooked). */
+  /**
+   * Announces IP by LLC and SNAP headers instead of an EtherType (Ethernet, Linux cooked). Such an
+   * Ethernet frame carries 1492 octets of IP at most.
+   */
   public PacketBytes snap() {
     return changed(copy -> copy.snap = true);
   }
@@ -201,7 +207,11 @@ public final class PacketBytes {
     return tcpOffset() + 20 + options.toBytes().length;
   }
 
-  /** The frame, a fresh array. */
+  /**
+   * The frame, a fresh array.
+   *
+   * @throws IllegalArgumentException if options or payload are longer than a header can say
+   */
   public byte[] toFrame() {
     byte[] linkHeader = linkHeader();
     byte[] segment = segment();
@@ -209,7 +219,7 @@ public final class PacketBytes {
     int length = linkHeader.length + ipHeader.length + segment.length;
     if (snap && linkType == LinkType.ETHERNET) {
       int llc = linkHeader.length - 8;
-      ByteBuffer.wrap(linkHeader).putShort(llc - 2, unsignedShort(length - llc));
+      ByteBuffer.wrap(linkHeader).putShort(llc - 2, (short) atMost(MAX_802_3_LENGTH, length - llc));
     }
     return ByteBuffer.allocate(padded ? Math.max(length, MIN_ETHERNET_LENGTH) : length)
         .put(linkHeader)
@@ -220,9 +230,19 @@ public final class PacketBytes {
 
   @Override
   public String toString() {
-    return source + "->" + destination + " " + TcpFlags.letters(flags)
-        + " seq " + Integer.toUnsignedString(seq) + " ack " + Integer.toUnsignedString(ack)
-        + " len " + payloadLength + " link type " + linkType;
+    return source
+        + "->"
+        + destination
+        + " "
+        + TcpFlags.letters(flags)
+        + " seq "
+        + Integer.toUnsignedString(seq)
+        + " ack "
+        + Integer.toUnsignedString(ack)
+        + " len "
+        + payloadLength
+        + " link type "
+        + linkType;
   }
 
   private byte[] linkHeader() {
@@ -267,7 +287,7 @@ public final class PacketBytes {
         ByteBuffer.allocate(length)
             .put((byte) (0x40 | length / 4))
             .put((byte) 0)
-            .putShort(unsignedShort(length + segmentLength))
+            .putShort((short) atMost(0xFFFF, length + segmentLength))
             .putShort((short) ipId)
             .putShort((short) 0x4000) // do not fragment
             .put((byte) hopLimit)
@@ -286,7 +306,7 @@ public final class PacketBytes {
     ByteBuffer header =
         ByteBuffer.allocate(40 + extensionsLength)
             .putInt(0x60000000)
-            .putShort(unsignedShort(extensionsLength + segmentLength))
+            .putShort((short) atMost(0xFFFF, extensionsLength + segmentLength))
             .put((byte) (extensions.isEmpty() ? TCP : extensions.get(0)[0]))
             .put((byte) hopLimit)
             .putLong(source.high())
@@ -369,11 +389,11 @@ public final class PacketBytes {
     return List.copyOf(longer);
   }
 
-  private static short unsignedShort(int length) {
-    if (length > 0xFFFF) {
-      throw new IllegalArgumentException(length + " octets do not fit into one IP packet");
+  private static int atMost(int limit, int length) {
+    if (length > limit) {
+      throw new IllegalArgumentException("length " + length + " is above " + limit);
     }
-    return (short) length;
+    return length;
   }
 
   private static byte[] bytes(int... octets) {

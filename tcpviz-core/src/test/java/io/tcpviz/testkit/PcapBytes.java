@@ -52,10 +52,7 @@ public final class PcapBytes {
     int seconds = (int) (packet.timestampNanos() / NANOS_PER_SECOND);
     int nanos = (int) (packet.timestampNanos() % NANOS_PER_SECOND);
     recordHeader(
-        seconds,
-        nanos / variant.nanosPerTick,
-        packet.bytes().length,
-        packet.originalLength());
+        seconds, nanos / variant.nanosPerTick, packet.bytes().length, packet.originalLength());
     out.octets(packet.bytes());
     return this;
   }

@@ -108,7 +108,7 @@ class NativeCaptureProviderTest {
     "0a0d0d0b01, neither pcap nor pcapng: begins with 0a 0d 0d 0b 01",
     "3c68746d6c3e0a3c, neither pcap nor pcapng: begins with 3c 68 74 6d 6c 3e 0a 3c",
     "a1, neither pcap nor pcapng: begins with a1",
-    "0a0d0d0a, a pcapng section header is cut short",
+    "0a0d0d0a, cut short inside a pcapng section header",
   })
   void aSourceThatIsNoCaptureIsNamed(String start, String reason) {
     byte[] bytes = HexFormat.of().parseHex(start);
@@ -176,8 +176,7 @@ class NativeCaptureProviderTest {
         assertEquals(packet.linkType(), frame.linkType());
         assertEquals(packet.originalLength(), frame.originalLength());
         int end = frame.offset() + frame.capturedLength();
-        assertArrayEquals(
-            packet.bytes(), Arrays.copyOfRange(frame.bytes(), frame.offset(), end));
+        assertArrayEquals(packet.bytes(), Arrays.copyOfRange(frame.bytes(), frame.offset(), end));
       }
       assertFalse(reader.next(frame));
       assertEquals(List.of(), reader.info().damages());

@@ -24,8 +24,7 @@ public final class CaptureSource {
 
   /** A file; its name in messages and events is the path as given. */
   public static CaptureSource of(Path file) {
-    return new CaptureSource(
-        file.toString(), Files.isRegularFile(file), () -> openFile(file));
+    return new CaptureSource(file.toString(), Files.isRegularFile(file), () -> openFile(file));
   }
 
   /** A stream that is read once, such as standard input; {@code name} stands for it in messages. */

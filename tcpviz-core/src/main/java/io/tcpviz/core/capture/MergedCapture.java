@@ -12,9 +12,9 @@ import java.util.PriorityQueue;
  * their files were given. Within a file the order of the file stands, even where its clock jumps
  * back.
  *
- * <p>Made for the hundreds of files of a rotated ring: each is opened once for the time of its first
- * frame, then again when the merge has come to that time, so that only files that overlap in time
- * are open together.
+ * <p>Made for the hundreds of files of a rotated ring: each is opened once for the time of its
+ * first frame, then again when the merge has come to that time, so that only files that overlap in
+ * time are open together.
  */
 final class MergedCapture implements CaptureReader {
   private final String backend;

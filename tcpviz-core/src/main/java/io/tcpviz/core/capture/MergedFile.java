@@ -7,6 +7,8 @@ import java.util.List;
 
 /** One file of a {@link MergedCapture}, which holds its next frame ready or at least its time. */
 final class MergedFile implements Comparable<MergedFile> {
+  private static final byte[] NO_BYTES = {};
+
   private final int index;
   private final CaptureSource source;
   private final CaptureProvider provider;
@@ -76,8 +78,7 @@ final class MergedFile implements Comparable<MergedFile> {
   /** What is known of the file; its frames are those lent, not the one held ready. */
   CaptureFile info() {
     CaptureFile known = reader == null ? lastInfo : ownFile(reader);
-    return new CaptureFile(
-        known.name(), known.format(), lent, known.interfaces(), known.damages());
+    return new CaptureFile(known.name(), known.format(), lent, known.interfaces(), known.damages());
   }
 
   /** Octets read of it, those of the first look not counted. */
@@ -91,6 +92,7 @@ final class MergedFile implements Comparable<MergedFile> {
       lastPosition = reader.position();
       CaptureReader open = reader;
       reader = null;
+      head.setBytes(NO_BYTES, 0, 0, 0); // or the reader's buffer would outlive it
       open.close();
     }
   }

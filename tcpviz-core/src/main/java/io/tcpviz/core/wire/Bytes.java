@@ -6,8 +6,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Numbers in network byte order, read from any index of an array. Each is one load: the only
- * {@link VarHandle}s of the code base live here.
+ * Numbers in network byte order, read from any index of an array. Each is one load: the only {@link
+ * VarHandle}s of the code base live here.
  */
 final class Bytes {
   private static final VarHandle SHORT =

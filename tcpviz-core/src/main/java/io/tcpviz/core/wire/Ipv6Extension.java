@@ -15,8 +15,8 @@ package io.tcpviz.core.wire;
  * </pre>
  *
  * <p>All begin with the type of the next one. The second octet is their length in units of eight
- * octets behind the first eight; that of AH counts in fours, less two (RFC 4302 §2.2); and that of a
- * Fragment header is reserved. Only a Fragment header has the other fields drawn.
+ * octets behind the first eight; that of AH counts in fours, less two (RFC 4302 §2.2); and that of
+ * a Fragment header is reserved. Only a Fragment header has the other fields drawn.
  */
 final class Ipv6Extension {
   /** The length of the shortest. */
@@ -65,7 +65,10 @@ final class Ipv6Extension {
     };
   }
 
-  /** Whether it cuts the packet; a Fragment header may also stand alone before a whole one (RFC 6946). */
+  /**
+   * Whether it cuts the packet; a Fragment header may also stand alone before a whole one (RFC
+   * 6946).
+   */
   static boolean isFragment(int type, byte[] bytes, int at) {
     return type == FRAGMENT && (Bytes.u16(bytes, at + 2) & MORE_FRAGMENTS_OR_OFFSET) != 0;
   }

@@ -18,8 +18,8 @@ package io.tcpviz.core.wire;
  * |    8 |     10 | TSval and TSecr (RFC 7323 §3.2)      |
  * </pre>
  *
- * <p>An option of another length than this says nothing and is passed over, as Linux does; where one
- * option comes twice, the last counts. A length that leads nowhere ends the walk.
+ * <p>An option of another length than this says nothing and is passed over, as Linux does; where
+ * one option comes twice, the last counts. A length that leads nowhere ends the walk.
  */
 final class TcpOptions {
   private static final int END = 0;

@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
@@ -58,8 +57,7 @@ class MergedCaptureTest {
     file(second, 20, 30, 95);
     file(third, 35, 36, 37);
 
-    assertEquals(
-        "0#1@10 1#1@20 1#2@30 2#1@35 2#2@36 2#3@37 0#2@40 0#3@41 0#4@90 1#3@95", merged());
+    assertEquals("0#1@10 1#1@20 1#2@30 2#1@35 2#2@36 2#3@37 0#2@40 0#3@41 0#4@90 1#3@95", merged());
   }
 
   @Test
@@ -86,8 +84,7 @@ class MergedCaptureTest {
     file(second, Long.MIN_VALUE, -1);
     file(third, 0);
 
-    assertEquals(
-        "1#1@-9223372036854775808 1#2@-1 2#1@0 0#1@9223372036854775807", merged());
+    assertEquals("1#1@-9223372036854775808 1#2@-1 2#1@0 0#1@9223372036854775807", merged());
   }
 
   @Test
@@ -215,7 +212,8 @@ class MergedCaptureTest {
       @ForAll @Size(max = 60) List<@LongRange(min = 1, max = 1000) Long> steps,
       @ForAll @Size(60) List<@IntRange(max = 6) Integer> fileOfFrame)
       throws IOException {
-    List<List<Frame>> split = IntStream.range(0, 7).<List<Frame>>mapToObj(i -> new ArrayList<>()).toList();
+    List<List<Frame>> split =
+        IntStream.range(0, 7).<List<Frame>>mapToObj(i -> new ArrayList<>()).toList();
     StringBuilder expected = new StringBuilder();
     long time = 0;
     for (int i = 0; i < steps.size(); i++) {
@@ -254,7 +252,7 @@ class MergedCaptureTest {
   }
 
   private static List<Frame> frames(long... timestamps) {
-    return LongStream.of(timestamps).mapToObj(MergedCaptureTest::frame).collect(Collectors.toList());
+    return LongStream.of(timestamps).mapToObj(MergedCaptureTest::frame).toList();
   }
 
   /** Its octets are its time, to show that they are still there when it is lent. */

@@ -123,8 +123,10 @@ class IpHeaderTest {
   }
 
   @ParameterizedTest(name = "type {0}, {1} octets")
-  @CsvSource({"0,8", "0,2048", "43,24", "60,8", "60,16", "135,8", "139,40", "140,8", "51,12", "51,24",
-    "51,1028", "44,8"})
+  @CsvSource({
+    "0,8", "0,2048", "43,24", "60,8", "60,16", "135,8", "139,40", "140,8", "51,12", "51,24",
+    "51,1028", "44,8"
+  })
   void ipv6ExtensionHeadersAreSteppedOver(int type, int length) {
     TcpSegment segment = segment(Frames.frame(IPV6.extension(type, length)));
 

@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class SegmentDecoderTest {
   private static final PacketBytes IPV4 =
-      PacketBytes.between(
-          Endpoint.ofIpv4(0xC0000201, 40000), Endpoint.ofIpv4(0xC6336402, 443));
+      PacketBytes.between(Endpoint.ofIpv4(0xC0000201, 40000), Endpoint.ofIpv4(0xC6336402, 443));
   private static final PacketBytes IPV6 =
       PacketBytes.between(
           new Endpoint(0x20010DB8L << 32, 1, 40000), new Endpoint(0x20010DB8L << 32, 2, 443));
@@ -123,7 +122,8 @@ class SegmentDecoderTest {
         };
 
     assertEquals(0, Allocations.bytes(decodeAMillion));
-    assertEquals(frames.length / 2, Stream.of(frames).filter(f -> decoder.decode(f, segment)).count());
+    assertEquals(
+        frames.length / 2, Stream.of(frames).filter(f -> decoder.decode(f, segment)).count());
   }
 
   private static TcpSegment segment(Frame frame) {

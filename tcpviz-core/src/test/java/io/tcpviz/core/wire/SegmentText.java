@@ -31,8 +31,7 @@ final class SegmentText {
   }
 
   static String of(TcpSegment segment) {
-    Endpoint from =
-        new Endpoint(segment.sourceHigh(), segment.sourceLow(), segment.sourcePort());
+    Endpoint from = new Endpoint(segment.sourceHigh(), segment.sourceLow(), segment.sourcePort());
     Endpoint to =
         new Endpoint(
             segment.destinationHigh(), segment.destinationLow(), segment.destinationPort());
@@ -60,15 +59,22 @@ final class SegmentText {
     append(text, segment.hasTimestamps(), timestamps(segment));
     append(text, !segment.hasTimestamps() && (segment.tsVal() | segment.tsEcr()) != 0, "leftover");
     for (int i = 0; i < segment.sackCount(); i++) {
-      append(text, true, "sack " + Integer.toUnsignedString(segment.sackStart(i)) + ":"
-          + Integer.toUnsignedString(segment.sackEnd(i)));
+      append(
+          text,
+          true,
+          "sack "
+              + Integer.toUnsignedString(segment.sackStart(i))
+              + ":"
+              + Integer.toUnsignedString(segment.sackEnd(i)));
     }
     return text.toString();
   }
 
   private static String timestamps(TcpSegment segment) {
-    return "ts " + Integer.toUnsignedString(segment.tsVal())
-        + " " + Integer.toUnsignedString(segment.tsEcr());
+    return "ts "
+        + Integer.toUnsignedString(segment.tsVal())
+        + " "
+        + Integer.toUnsignedString(segment.tsEcr());
   }
 
   private static void append(StringBuilder text, boolean present, String words) {

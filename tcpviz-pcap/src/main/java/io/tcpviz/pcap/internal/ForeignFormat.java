@@ -45,8 +45,7 @@ enum ForeignFormat {
     int longest = 16;
     input.require(longest);
     int length = Math.min(longest, input.available());
-    byte[] start =
-        Arrays.copyOfRange(input.bytes(), input.position(), input.position() + length);
+    byte[] start = Arrays.copyOfRange(input.bytes(), input.position(), input.position() + length);
     String hex = HexFormat.of().formatHex(start);
     for (ForeignFormat format : values()) {
       if (hex.startsWith(format.magic)) {

@@ -36,7 +36,8 @@ final class InterfaceTable {
   }
 
   /** The interface of that index in this section, or null if none is described. */
-  @Nullable PcapngInterface at(int index) {
+  @Nullable
+  PcapngInterface at(int index) {
     return index >= 0 && index < section.size() ? section.get(index) : null;
   }
 

@@ -39,7 +39,7 @@ final class OptionCursor {
       next = end;
       return false;
     }
-    next = value + (length + 3 & ~3);
+    next = value + ((length + 3) & ~3);
     return true;
   }
 

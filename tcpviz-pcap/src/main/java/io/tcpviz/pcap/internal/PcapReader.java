@@ -58,9 +58,7 @@ final class PcapReader implements CaptureReader {
   PcapReader(String source, InputWindow input) throws IOException {
     if (!input.require(PcapHeader.LENGTH)) {
       throw new CaptureException(
-          source,
-          input.available(),
-          "cut short inside the pcap file header, which has 24 octets");
+          source, input.available(), "cut short inside the pcap file header");
     }
     this.source = source;
     this.input = input;
@@ -108,8 +106,7 @@ final class PcapReader implements CaptureReader {
     return new CaptureInfo(
         Captures.NATIVE,
         List.of(
-            new CaptureFile(
-                source, header.format(), frames, List.of(only), damages.damages())));
+            new CaptureFile(source, header.format(), frames, List.of(only), damages.damages())));
   }
 
   @Override
@@ -124,7 +121,7 @@ final class PcapReader implements CaptureReader {
 
   private boolean endInRecord() {
     if (input.available() > 0) {
-      damages.note(input.offset(), "the last record is cut short");
+      damages.note(input.offset(), "cut short inside a record");
     }
     ended = true;
     return false;
@@ -136,7 +133,7 @@ final class PcapReader implements CaptureReader {
     return false;
   }
 
-  /** A file may announce longer frames than usual, such as a bus capture does; absurdly long not. */
+  /** A file may announce longer frames than usual, as captures of a bus do, within reason. */
   private static int longestFrame(int snapLength) {
     long announced = Integer.toUnsignedLong(snapLength);
     return (int) Math.min(Math.max(announced, USUAL_LONGEST_FRAME), LONGEST_FRAME);

@@ -4,7 +4,6 @@ package io.tcpviz.pcap.internal;
 import static io.tcpviz.pcap.internal.PcapngBlocks.BYTE_ORDER_MAGIC;
 import static io.tcpviz.pcap.internal.PcapngBlocks.ENHANCED_PACKET;
 import static io.tcpviz.pcap.internal.PcapngBlocks.INTERFACE_DESCRIPTION;
-import static io.tcpviz.pcap.internal.PcapngBlocks.INTERFACE_STATISTICS;
 import static io.tcpviz.pcap.internal.PcapngBlocks.OBSOLETE_PACKET;
 import static io.tcpviz.pcap.internal.PcapngBlocks.SECTION_HEADER;
 import static io.tcpviz.pcap.internal.PcapngBlocks.SIMPLE_PACKET;
@@ -31,7 +30,7 @@ import java.util.List;
  */
 final class PcapngReader implements CaptureReader {
   private static final int MAJOR_VERSION = 1;
-  private static final String CUT_SHORT = "the last block is cut short";
+  private static final String CUT_SHORT = "cut short inside a block";
   private static final String DIFFERENT_LENGTHS = "a block whose two lengths differ";
 
   private final String source;
@@ -119,7 +118,7 @@ final class PcapngReader implements CaptureReader {
       return damagedBlock(length, "a packet longer than its block");
     }
     frame.setBytes(input.bytes(), at + 28, captured, input.int32(at + 24));
-    long ticks = (long) input.int32(at + 12) << Integer.SIZE | input.uint32(at + 16);
+    long ticks = ((long) input.int32(at + 12) << Integer.SIZE) | input.uint32(at + 16);
     lend(frame, origin, origin.nanos(ticks));
     return true;
   }
@@ -184,7 +183,7 @@ final class PcapngReader implements CaptureReader {
   /** Reads and consumes a section header; null, or why it cannot be one. */
   private @Nullable String openSection() throws IOException {
     if (!input.require(PcapngBlocks.SHORTEST_SECTION_HEADER)) {
-      return "a pcapng section header is cut short";
+      return "cut short inside a pcapng section header";
     }
     int at = input.position();
     if (input.int32(at + 8) == Integer.reverseBytes(BYTE_ORDER_MAGIC)) {

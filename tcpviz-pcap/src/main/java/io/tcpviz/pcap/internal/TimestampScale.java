@@ -47,8 +47,7 @@ final class TimestampScale {
     this.binary = (resolution & BINARY) != 0;
     this.exponent = resolution & ~BINARY;
     this.offsetSeconds = offsetSeconds;
-    boolean plain =
-        !binary && exponent <= NANO_EXPONENT && offsetSeconds == (int) offsetSeconds;
+    boolean plain = !binary && exponent <= NANO_EXPONENT && offsetSeconds == (int) offsetSeconds;
     nanosPerTick = plain ? powerOfTen(NANO_EXPONENT - exponent) : 0;
     offsetNanos = plain ? offsetSeconds * NANOS_PER_SECOND : 0;
     firstPlainTick = plain ? (Long.MIN_VALUE - Math.min(0, offsetNanos)) / nanosPerTick : 0;
@@ -84,20 +83,20 @@ final class TimestampScale {
 
   private long binaryNanos(long ticks) {
     if (exponent >= Long.SIZE) {
-      return sum(0, highProduct(ticks) >>> exponent - Long.SIZE);
+      return sum(0, highProduct(ticks) >>> (exponent - Long.SIZE));
     }
     if (exponent == 0) {
       return sum(ticks, 0);
     }
-    long rest = ticks & (1L << exponent) - 1;
+    long rest = ticks & ((1L << exponent) - 1);
     long nanos =
-        highProduct(rest) << Long.SIZE - exponent | rest * NANOS_PER_SECOND >>> exponent;
+        (highProduct(rest) << (Long.SIZE - exponent)) | (rest * NANOS_PER_SECOND >>> exponent);
     return sum(ticks >>> exponent, nanos);
   }
 
   /** The upper 64 bits of the product of {@code ticks}, unsigned, and a thousand million. */
   private static long highProduct(long ticks) {
-    return Math.multiplyHigh(ticks, NANOS_PER_SECOND) + (ticks >> 63 & NANOS_PER_SECOND);
+    return Math.multiplyHigh(ticks, NANOS_PER_SECOND) + ((ticks >> 63) & NANOS_PER_SECOND);
   }
 
   /**

@@ -155,8 +155,7 @@ class DamagedCaptureTest {
   @Test
   void aReaderThatHasEndedStaysSo() throws IOException {
     byte[] damaged = new PcapngBytes(ByteOrder.BIG_ENDIAN).section().octets((byte) 1).bytes();
-    try (CaptureReader reader =
-        CaptureFormats.reader("test", window(damaged, SMALL_BUFFER))) {
+    try (CaptureReader reader = CaptureFormats.reader("test", window(damaged, SMALL_BUFFER))) {
       Frame frame = new Frame();
       assertFalse(reader.next(frame));
       assertFalse(reader.next(frame));

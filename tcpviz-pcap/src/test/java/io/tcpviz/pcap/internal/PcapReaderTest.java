@@ -61,11 +61,10 @@ class PcapReaderTest {
 
     ReadCapture read = ReadCapture.of(bytes);
 
-    assertEquals(List.of(new CopiedFrame(1, 10_000_000_000L + nanos, 1, 9, "aabbcc")),
-        read.frames());
-    assertEquals(format, read.file().format());
     assertEquals(
-        List.of(new CaptureInterface(null, 1, 262_144, 1, -1)), read.file().interfaces());
+        List.of(new CopiedFrame(1, 10_000_000_000L + nanos, 1, 9, "aabbcc")), read.frames());
+    assertEquals(format, read.file().format());
+    assertEquals(List.of(new CaptureInterface(null, 1, 262_144, 1, -1)), read.file().interfaces());
     assertEquals(List.of(), read.file().damages());
     assertEquals(bytes.length, read.position());
   }
@@ -123,8 +122,7 @@ class PcapReaderTest {
   @ParameterizedTest
   @ValueSource(ints = {262_145, 16_777_217, Integer.MAX_VALUE, Integer.MIN_VALUE, -1})
   void anImpossibleCapturedLengthEndsTheFile(int length) throws IOException {
-    byte[] file =
-        microseconds().packet(packet(FOUR)).recordHeader(1, 2, length, length).bytes();
+    byte[] file = microseconds().packet(packet(FOUR)).recordHeader(1, 2, length, length).bytes();
 
     ReadCapture read = ReadCapture.of(file);
 
@@ -157,8 +155,7 @@ class PcapReaderTest {
     byte[] file = microseconds().bytes();
     for (int length = 4; length < file.length; length++) {
       byte[] cut = Arrays.copyOf(file, length);
-      CaptureException failure =
-          assertThrows(CaptureException.class, () -> ReadCapture.of(cut));
+      CaptureException failure = assertThrows(CaptureException.class, () -> ReadCapture.of(cut));
       assertEquals(length, failure.offset());
     }
   }

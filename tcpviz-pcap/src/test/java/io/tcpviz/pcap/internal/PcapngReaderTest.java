@@ -43,8 +43,7 @@ class PcapngReaderTest {
   void readsEveryPacketBlock(String block, long nanos, int originalLength, String octets)
       throws IOException {
     boolean big = block.endsWith("big-endian");
-    String file =
-        (big ? SECTION_BE : SECTION_LE) + (big ? INTERFACE_BE : INTERFACE_LE) + octets;
+    String file = (big ? SECTION_BE : SECTION_LE) + (big ? INTERFACE_BE : INTERFACE_LE) + octets;
     byte[] bytes = HexFormat.of().parseHex(file.replace(" ", ""));
 
     ReadCapture read = ReadCapture.of(bytes);
@@ -52,8 +51,7 @@ class PcapngReaderTest {
     assertEquals(
         List.of(new CopiedFrame(1, nanos, ETHERNET, originalLength, "aabbcc")), read.frames());
     assertEquals("pcapng", read.file().format());
-    assertEquals(
-        List.of(new CaptureInterface(null, ETHERNET, 8, 1, -1)), read.file().interfaces());
+    assertEquals(List.of(new CaptureInterface(null, ETHERNET, 8, 1, -1)), read.file().interfaces());
     assertEquals(List.of(), read.file().damages());
     assertEquals(bytes.length, read.position());
   }
@@ -148,11 +146,9 @@ class PcapngReaderTest {
     PcapngBytes file =
         section()
             .interfaceDescription(ETHERNET, 0)
-            .statistics(
-                0, Option.droppedByInterface(Long.MAX_VALUE), Option.droppedBySystem(9));
+            .statistics(0, Option.droppedByInterface(Long.MAX_VALUE), Option.droppedBySystem(9));
 
-    assertEquals(
-        Long.MAX_VALUE, ReadCapture.of(file.bytes()).file().interfaces().get(0).dropped());
+    assertEquals(Long.MAX_VALUE, ReadCapture.of(file.bytes()).file().interfaces().get(0).dropped());
   }
 
   @Test
@@ -237,8 +233,7 @@ class PcapngReaderTest {
     "an option longer than its block,"
         + "01000000 1c000000 01000000 00000000 0200 ffff 61626300 1c000000",
   })
-  void whatIsWrongWithinABlockCostsOnlyThatBlock(String reason, String block)
-      throws IOException {
+  void whatIsWrongWithinABlockCostsOnlyThatBlock(String reason, String block) throws IOException {
     PcapngBytes file = section().interfaceDescription(ETHERNET, 0).enhancedPacket(0, 1, 4, FOUR);
     long offset = file.length();
     file.octets(HexFormat.of().parseHex(block.replace(" ", ""))).enhancedPacket(0, 2, 4, FOUR);
@@ -247,8 +242,7 @@ class PcapngReaderTest {
 
     assertEquals(List.of(1L, 2L), read.numbers());
     assertEquals(List.of(1_000L, 2_000L), read.timestamps());
-    assertEquals(
-        List.of(new CaptureDamage(SOURCE, offset, reason)), read.file().damages());
+    assertEquals(List.of(new CaptureDamage(SOURCE, offset, reason)), read.file().damages());
   }
 
   @ParameterizedTest(name = "{0}")
@@ -256,9 +250,9 @@ class PcapngReaderTest {
     "'a block of 0 octets, which cannot be right', 06000000 00000000 00000000",
     "'a block of 8 octets, which cannot be right', 06000000 08000000 00000000",
     "'a block of 34 octets, which cannot be right', 06000000 22000000 00000000",
-    "the last block is cut short, 06000000 fcffffff 00000000",
-    "the last block is cut short, 0a000000 fcffffff 00000000",
-    "the last block is cut short, 06000000 00000080 00000000",
+    "cut short inside a block, 06000000 fcffffff 00000000",
+    "cut short inside a block, 0a000000 fcffffff 00000000",
+    "cut short inside a block, 06000000 00000080 00000000",
     "a block whose two lengths differ, 05000000 18000000 00000000 0000000000000000 1c000000",
     "a block whose two lengths differ, 0a000000 10000000 00000000 14000000",
     "a pcapng section header without byte-order magic, "
@@ -277,8 +271,7 @@ class PcapngReaderTest {
     ReadCapture read = ReadCapture.of(file.bytes());
 
     assertEquals(List.of(1_000L), read.timestamps());
-    assertEquals(
-        List.of(new CaptureDamage(SOURCE, offset, reason)), read.file().damages());
+    assertEquals(List.of(new CaptureDamage(SOURCE, offset, reason)), read.file().damages());
   }
 
   @Test
@@ -339,8 +332,7 @@ class PcapngReaderTest {
     assertEquals(List.of(1_000L, 3_000L), read.timestamps());
     assertEquals(InterfaceTable.CAPACITY, read.file().interfaces().size());
     assertEquals(
-        List.of(
-            "more interfaces than 65536", "a packet of an interface that is not described"),
+        List.of("more interfaces than 65536", "a packet of an interface that is not described"),
         read.file().damages().stream().map(CaptureDamage::reason).toList());
   }
 

@@ -49,8 +49,7 @@ record ReadCapture(List<CopiedFrame> frames, CaptureFile file, long position) {
   }
 
   static ReadCapture of(ReadableByteChannel channel, int capacity) throws IOException {
-    try (CaptureReader reader =
-        CaptureFormats.reader(SOURCE, new InputWindow(channel, capacity))) {
+    try (CaptureReader reader = CaptureFormats.reader(SOURCE, new InputWindow(channel, capacity))) {
       List<CopiedFrame> frames = new ArrayList<>();
       Frame frame = new Frame();
       while (reader.next(frame)) {
