@@ -4,6 +4,7 @@ package io.tcpviz.bench;
 import io.tcpviz.core.capture.Frame;
 import io.tcpviz.core.wire.SegmentDecoder;
 import io.tcpviz.core.wire.TcpSegment;
+import io.tcpviz.testkit.CapturedPacket;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -34,18 +35,17 @@ public class DecodeBenchmark {
   private final SegmentDecoder decoder = new SegmentDecoder();
   private final TcpSegment segment = new TcpSegment();
   private Frame[] frames;
-  private long expected;
 
   /** Makes the frames and checks what becomes of them. */
   @Setup
   public void makeFrames() {
     SyntheticTrace trace = SyntheticTrace.of(40, 20, 0.05, 1);
     frames = new Frame[FRAMES];
-    expected = 0;
+    long expected = 0;
     for (int i = 0; i < FRAMES; i++) {
-      SyntheticTrace.Packet packet = trace.packets().get(i);
+      CapturedPacket packet = trace.packets().get(i);
       frames[i] = new Frame();
-      packet.lendTo(frames[i], i + 1);
+      SyntheticTrace.lend(packet, frames[i], i + 1);
       expected += packet.originalLength() - headersOf(packet);
     }
     Gate.check("payload octets", expected, decodeAll());
@@ -65,7 +65,7 @@ public class DecodeBenchmark {
   }
 
   /** Ethernet, an IPv4 header without options, and TCP by its Data Offset field. */
-  private static int headersOf(SyntheticTrace.Packet packet) {
-    return 14 + 20 + ((packet.octets()[14 + 20 + 12] & 0xF0) >> 2);
+  private static int headersOf(CapturedPacket packet) {
+    return 14 + 20 + ((packet.bytes()[14 + 20 + 12] & 0xF0) >> 2);
   }
 }

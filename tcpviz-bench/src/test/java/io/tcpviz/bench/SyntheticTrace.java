@@ -8,6 +8,7 @@ import io.tcpviz.core.capture.CaptureReader;
 import io.tcpviz.core.capture.Frame;
 import io.tcpviz.core.capture.LinkType;
 import io.tcpviz.core.tcp.Endpoint;
+import io.tcpviz.testkit.CapturedPacket;
 import io.tcpviz.testkit.PacketBytes;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,34 +27,14 @@ final class SyntheticTrace {
   private static final long EPOCH_NANOS = 1_700_000_000_000_000_000L;
   private static final Endpoint SERVER = endpoint(0, 443);
 
-  private final List<Packet> packets;
+  private final List<CapturedPacket> packets;
   private final int connections;
   private final int losses;
 
-  private SyntheticTrace(List<Packet> packets, int connections, int losses) {
+  private SyntheticTrace(List<CapturedPacket> packets, int connections, int losses) {
     this.packets = packets;
     this.connections = connections;
     this.losses = losses;
-  }
-
-  /**
-   * A captured packet.
-   *
-   * @param nanos capture time, nanoseconds since the epoch
-   * @param octets what the snap length left of it
-   * @param originalLength octets on the wire
-   */
-  record Packet(long nanos, byte[] octets, int originalLength) {
-    static Packet of(long nanos, PacketBytes packet) {
-      byte[] whole = packet.toFrame();
-      byte[] kept = Arrays.copyOf(whole, Math.min(SNAP_LENGTH, whole.length));
-      return new Packet(nanos, kept, whole.length);
-    }
-
-    void lendTo(Frame frame, long number) {
-      frame.setBytes(octets, 0, octets.length, originalLength);
-      frame.setOrigin(nanos, LinkType.ETHERNET, number, 0);
-    }
   }
 
   /**
@@ -65,18 +46,33 @@ final class SyntheticTrace {
    */
   static SyntheticTrace of(int connections, int rounds, double lossRate, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    List<Packet> packets = new ArrayList<>();
+    List<CapturedPacket> packets = new ArrayList<>();
     int losses = 0;
     for (int i = 0; i < connections; i++) {
       Endpoint client = endpoint(1 + i / 50_000, 10_000 + i % 50_000);
       long start = EPOCH_NANOS + random.nextLong(20_000_000L);
       losses += new Transfer(packets, random, client, SERVER, start).play(rounds, lossRate);
     }
-    packets.sort(Comparator.comparingLong(Packet::nanos));
+    packets.sort(Comparator.comparingLong(CapturedPacket::timestampNanos));
     return new SyntheticTrace(packets, connections, losses);
   }
 
-  List<Packet> packets() {
+  /** The packet as this trace captures it. */
+  static CapturedPacket capture(long nanos, PacketBytes packet) {
+    byte[] whole = packet.toFrame();
+    byte[] kept = Arrays.copyOf(whole, Math.min(SNAP_LENGTH, whole.length));
+    return new CapturedPacket(kept, packet.linkType(), nanos, whole.length);
+  }
+
+  /** Makes {@code frame} lend the packet, as a reader would. */
+  static void lend(CapturedPacket packet, Frame frame, long number) {
+    byte[] octets = packet.bytes();
+    frame.setBytes(octets, 0, octets.length, packet.originalLength());
+    frame.setOrigin(packet.timestampNanos(), packet.linkType(), number, 0);
+  }
+
+  /** In the order of their times. */
+  List<CapturedPacket> packets() {
     return packets;
   }
 
@@ -91,7 +87,7 @@ final class SyntheticTrace {
 
   /** Octets on the wire. */
   long bytes() {
-    return packets.stream().mapToLong(Packet::originalLength).sum();
+    return packets.stream().mapToLong(CapturedPacket::originalLength).sum();
   }
 
   /** Lends the packets from memory, at the cost of a few stores each. */
@@ -104,7 +100,7 @@ final class SyntheticTrace {
         if (read == packets.size()) {
           return false;
         }
-        packets.get(read++).lendTo(frame, read);
+        lend(packets.get(read++), frame, read);
         return true;
       }
 

@@ -22,8 +22,8 @@ class SyntheticTraceTest {
     SyntheticTrace again = SyntheticTrace.of(20, 10, 0.2, 7);
     assertEquals(trace.packets().size(), again.packets().size());
     for (int i = 0; i < trace.packets().size(); i++) {
-      assertArrayEquals(trace.packets().get(i).octets(), again.packets().get(i).octets());
-      assertEquals(trace.packets().get(i).nanos(), again.packets().get(i).nanos());
+      assertArrayEquals(trace.packets().get(i).bytes(), again.packets().get(i).bytes());
+      assertEquals(trace.packets().get(i).timestampNanos(), again.packets().get(i).timestampNanos());
     }
   }
 

@@ -3,6 +3,7 @@ package io.tcpviz.bench;
 
 import io.tcpviz.core.tcp.Endpoint;
 import io.tcpviz.core.tcp.TcpFlags;
+import io.tcpviz.testkit.CapturedPacket;
 import io.tcpviz.testkit.PacketBytes;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -20,7 +21,7 @@ final class Transfer {
   private static final long SPACING_NANOS = 12_000L;
   private static final long HOST_NANOS = 30_000L;
 
-  private final List<SyntheticTrace.Packet> packets;
+  private final List<CapturedPacket> packets;
   private final SplittableRandom random;
   private final PacketBytes up;
   private final PacketBytes down;
@@ -32,7 +33,7 @@ final class Transfer {
   private int losses;
 
   Transfer(
-      List<SyntheticTrace.Packet> packets,
+      List<CapturedPacket> packets,
       SplittableRandom random,
       Endpoint client,
       Endpoint server,
@@ -139,14 +140,14 @@ final class Transfer {
   private void send(long nanos, PacketBytes packet) {
     int tick = (int) (nanos / 1_000_000);
     packets.add(
-        SyntheticTrace.Packet.of(nanos, packet.ipId(clientIpId++ & 0xFFFF).timestamps(tick, tick)));
+        SyntheticTrace.capture(nanos, packet.ipId(clientIpId++ & 0xFFFF).timestamps(tick, tick)));
   }
 
   private void answer(long nanos, PacketBytes packet) {
     int tick = (int) (nanos / 1_000_000);
     int echoed = (int) ((nanos - ROUND_TRIP_NANOS) / 1_000_000);
     packets.add(
-        SyntheticTrace.Packet.of(
+        SyntheticTrace.capture(
             nanos, packet.ipId(serverIpId++ & 0xFFFF).timestamps(tick, echoed)));
   }
 }
