@@ -104,8 +104,8 @@ final class Acks {
   }
 
   private static boolean isSameWindow(Sender sender, TcpSegment segment) {
-    return sender.wndKnown()
-        && (long) segment.window() << sender.peer().shift() == sender.wnd()
+    return sender.wnd.isKnown()
+        && (long) segment.window() << sender.peer().shift() == sender.wnd.octets()
         && segment.window() != 0;
   }
 
@@ -116,11 +116,17 @@ final class Acks {
     recovery.extendTo(sender.nxt());
     receiver.totals.duplicateAcks++;
     if (recovery.dupAcks() == duplicateAckThreshold) {
-      Flight flight = sender.flight;
-      int head = flight.head();
-      int end = flight.isEmpty() ? sender.nxt() : flight.end(head);
+      int end = firstMissingEnd(sender);
       losses.reported(receiver, segment, sender.una(), end, Reason.TRIPLE_DUPLICATE_ACK);
     }
+  }
+
+  /** The end of the segment that the receiver waits for, as far as it is known. */
+  private static int firstMissingEnd(Sender sender) {
+    Flight flight = sender.flight;
+    int end = flight.isEmpty() ? sender.nxt() : flight.end(flight.head());
+    int mss = sender.mss() > 0 ? sender.mss() : StackDefaults.DEFAULT_MSS;
+    return SequenceSpace.earlier(end, sender.una() + mss);
   }
 
   // ------------------------------------------------------------------- SACK
@@ -159,6 +165,8 @@ final class Acks {
       return false; // stale, or of octets that never passed here
     }
     Flight flight = sender.flight;
+    flight.splitAt(start); // offload makes segments that the receiver got in pieces
+    flight.splitAt(end);
     boolean news = false;
     for (int entry = flight.firstReaching(start);
         entry != flight.tail() && SequenceSpace.isAtOrBefore(flight.end(entry), end);

@@ -100,7 +100,7 @@ final class Copies {
   private static boolean isSamePacket(Sender sender, TcpSegment segment, long earlierNanos) {
     long distance = segment.timestampNanos() - earlierNanos;
     if (hasIdentity(segment)) {
-      return distance < MAX_DISTANCE_NANOS || sender.ipIdsInOrder();
+      return distance < MAX_DISTANCE_NANOS || sender.marks.ipIdsInOrder();
     }
     long roundTrip = sender.minPathNanos();
     if (wasAskedFor(sender, segment, earlierNanos) && distance >= roundTrip * 9 / 10) {

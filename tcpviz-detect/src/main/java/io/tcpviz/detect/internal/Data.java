@@ -132,6 +132,8 @@ final class Data {
       fillHoles(sender, segment, segment.seq(), end, Flight.FILLED_BY_RETRANSMISSION);
     }
     Flight flight = sender.flight;
+    flight.splitAt(segment.seq());
+    flight.splitAt(end);
     int entry = flight.firstReaching(segment.seq());
     for (; entry != flight.tail(); entry++) {
       if (SequenceSpace.isAtOrAfter(flight.start(entry), end)) {

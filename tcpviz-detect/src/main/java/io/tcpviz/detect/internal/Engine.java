@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.detect.internal;
 
-import io.tcpviz.core.Nullable;
 import io.tcpviz.core.event.EventSink;
 import io.tcpviz.core.metrics.FlowState;
-import io.tcpviz.core.metrics.FlowSummary;
 import io.tcpviz.core.tcp.SequenceSpace;
 import io.tcpviz.core.tcp.TcpFlags;
 import io.tcpviz.core.wire.TcpSegment;
@@ -15,22 +13,12 @@ import io.tcpviz.core.wire.TcpSegment;
  * before it, and then the state moves. Turning prediction off changes nothing but the time it takes.
  */
 public final class Engine {
-  /** A silence after which a SYN opens a new connection whatever became of the old one. */
-  private static final long IDLE_NANOS = 60_000_000_000L;
-
-  /** How long an ended connection is kept for late segments. */
-  private static final long LINGER_NANOS = 60_000_000_000L;
-
   /** Longest silence that the quiet path may cross: less than any timer or threshold. */
   private static final long MAX_QUIET_NANOS = 190_000_000L;
 
-  private static final int SWEPT_PER_OPENING = 4;
-  private static final int SWEPT_FOR_ROOM = 256;
-
   private final Thresholds thresholds;
-  private final EventSink sink;
   private final long quietNanos;
-  private final FlowTable table = new FlowTable();
+  private final Connections connections;
   private final EventQueue queue;
   private final Mirror mirror = new Mirror();
   private final Copies copies;
@@ -40,17 +28,15 @@ public final class Engine {
   private final Acks acks;
   private final Data data;
   private final Teardowns teardowns;
+  private final Openings openings;
 
   private long nowNanos = Long.MIN_VALUE;
-  private int connections;
-  private long evicted;
-  private long oneSided;
 
   /** An analysis that hands its results to {@code sink}. */
   public Engine(Thresholds thresholds, EventSink sink) {
     this.thresholds = thresholds;
-    this.sink = sink;
     quietNanos = Math.min(MAX_QUIET_NANOS, thresholds.minStallNanos());
+    connections = new Connections(sink, thresholds.maxConnections());
     queue = new EventQueue(sink, thresholds.maxHeldEvents());
     Reporter reporter = new Reporter(queue);
     Losses losses = new Losses(reporter);
@@ -61,21 +47,22 @@ public final class Engine {
     acks = new Acks(reporter, losses, thresholds.duplicateAcks());
     data = new Data(reporter, losses);
     teardowns = new Teardowns(reporter, thresholds.stormCount(), thresholds.stormWindowNanos());
+    openings = new Openings(connections, handshakes, copies, data, acks);
   }
 
   /** Connections seen so far. */
   public int connections() {
-    return connections;
+    return connections.opened();
   }
 
   /** Connections closed early to stay within the bound. */
   public long evicted() {
-    return evicted;
+    return connections.evicted();
   }
 
   /** Ended connections of which only one side was captured. */
   public long oneSided() {
-    return oneSided;
+    return connections.oneSided();
   }
 
   /** Segments that repeat a packet. */
@@ -95,13 +82,12 @@ public final class Engine {
       handshakes.expire(nowNanos);
     }
     mirror.noteSegment();
-    Flow flow = table.find(segment);
+    Flow flow = connections.find(segment);
     if (flow == null) {
-      makeRoom();
-      flow = open(segment);
+      flow = connections.open(segment, nowNanos);
     }
     Sender sender = flow.senderOf(segment);
-    if (thresholds.prediction() && sender.predicts(segment, quietNanos)) {
+    if (thresholds.prediction() && Prediction.holds(sender, segment, quietNanos)) {
       sender.advanceQuietly(segment);
       flow.touch(segment.timestampNanos());
     } else {
@@ -116,9 +102,7 @@ public final class Engine {
   public void finish() {
     handshakes.finish(nowNanos);
     mirror.decide();
-    for (Flow flow : table.all()) {
-      end(flow);
-    }
+    connections.endAll();
     queue.release(Long.MAX_VALUE);
   }
 
@@ -126,11 +110,11 @@ public final class Engine {
 
   private void inspect(Flow flow, Sender sender, TcpSegment segment) {
     if (segment.has(TcpFlags.SYN) && !segment.has(TcpFlags.RST)) {
-      inspectSyn(flow, sender, segment);
+      openings.inspect(flow, segment);
       return;
     }
     if (copies.inspect(sender, segment)) {
-      skip(sender, segment);
+      flow.skip(segment);
       return;
     }
     follow(flow, sender, segment);
@@ -146,7 +130,7 @@ public final class Engine {
     } else if (sender.totals.packets == 0 && !sender.issKnown()) {
       sender.joinAt(segment);
     }
-    answerOpening(flow, sender, segment);
+    openings.passed(flow, sender, segment);
     stalls.inspect(sender, sender, segment);
     stalls.inspect(sender.peer(), sender, segment);
     boolean forward = segment.has(TcpFlags.ACK) && isForward(sender.peer(), segment);
@@ -173,7 +157,7 @@ public final class Engine {
   private void move(
       Flow flow, Sender sender, TcpSegment segment, Arrival arrival, boolean forward) {
     if (arrival == Arrival.IGNORED) {
-      skip(sender, segment);
+      flow.skip(segment);
       return;
     }
     sender.advance(segment, arrival);
@@ -195,15 +179,10 @@ public final class Engine {
     return acknowledged.isSynced() && SequenceSpace.isAfter(segment.ack(), acknowledged.una());
   }
 
-  private static void skip(Sender sender, TcpSegment segment) {
-    sender.count(segment);
-    sender.flow.touch(segment.timestampNanos());
-  }
-
   private void inspectReset(Flow flow, Sender sender, TcpSegment segment) {
     boolean valid = teardowns.inspectReset(flow, sender, segment);
     Opening opening = flow.opening;
-    if (opening != null && Handshakes.answers(opening, sender, segment)) {
+    if (opening != null && opening.isAnsweredBy(sender, segment)) {
       handshakes.refused(flow, sender, segment);
     } else if (valid && !flow.isOver()) {
       flow.opening = null;
@@ -213,198 +192,5 @@ public final class Engine {
     sender.remember(segment);
     flow.touch(segment.timestampNanos());
     flow.updateCalm();
-  }
-
-  // --------------------------------------------------------------- openings
-
-  private Flow open(TcpSegment first) {
-    boolean syn = first.has(TcpFlags.SYN);
-    boolean fromClient =
-        syn ? !first.has(TcpFlags.ACK) : first.destinationPort() <= first.sourcePort();
-    Flow flow = new Flow(connections++, first, fromClient);
-    table.put(first, flow);
-    if (syn && first.has(TcpFlags.ACK)) {
-      flow.noteOpening();
-      flow.become(FlowState.SYN_RECEIVED);
-    } else if (syn) {
-      handshakes.opened(flow, flow.client, first);
-    }
-    return flow;
-  }
-
-  private void inspectSyn(Flow flow, Sender sender, TcpSegment segment) {
-    Flow fresh = flow.firstNanos == segment.timestampNanos() && sender.totals.packets == 0
-        && sender.peer().totals.packets == 0 ? flow : reopened(flow, sender, segment);
-    Sender opener = fresh == flow ? sender : fresh.senderOf(segment);
-    if (opener.isSynced() && copies.inspect(opener, segment)) {
-      skip(opener, segment);
-      return;
-    }
-    Arrival arrival = Arrival.NEXT;
-    if (fresh == flow && flow.challenger != null && flow.challenger.iss == segment.seq()) {
-      arrival = Arrival.IGNORED;
-    } else if (opener.issKnown() && opener.iss() == segment.seq() && opener.synSeen()) {
-      arrival = inspectRepeatedSyn(fresh, opener, segment);
-    } else {
-      opener.acceptSyn(new Opening(opener, segment));
-      opener.begin(segment);
-    }
-    if (segment.has(TcpFlags.ACK)) {
-      answerOpening(fresh, opener, segment);
-      acks.inspect(opener, segment);
-    }
-    if (arrival != Arrival.IGNORED) {
-      opener.advance(segment, arrival);
-    } else {
-      opener.count(segment);
-    }
-    if (arrival == Arrival.RETRANSMISSION) {
-      opener.remember(segment);
-    }
-    fresh.touch(segment.timestampNanos());
-    fresh.updateCalm();
-  }
-
-  /** The connection that a SYN belongs to: the present one, or a new one of the same endpoints. */
-  private Flow reopened(Flow flow, Sender sender, TcpSegment syn) {
-    if (syn.has(TcpFlags.ACK)) {
-      Opening challenger = flow.challenger;
-      return challenger != null && Handshakes.answers(challenger, sender, syn)
-          ? replace(flow, challenger, syn)
-          : flow;
-    }
-    boolean same = sender.issKnown() && sender.iss() == syn.seq();
-    boolean over = flow.isOver() && (!same || flow.state() != FlowState.CLOSED);
-    boolean abandoned =
-        !same
-            && (sender.finSent()
-                || flow.opening != null && flow.opening.sender == sender
-                || syn.timestampNanos() - flow.lastNanos() > IDLE_NANOS);
-    if (over || abandoned) {
-      Sender known = sender;
-      if (known.isSynced() && copies.inspect(known, syn)) {
-        return flow;
-      }
-      end(flow);
-      return open(syn);
-    }
-    if (!same && sender.isSynced()) {
-      flow.challenger = new Opening(sender, syn);
-    }
-    return flow;
-  }
-
-  private Flow replace(Flow flow, Opening challenger, TcpSegment synAck) {
-    end(flow);
-    Flow fresh = open(synAck);
-    fresh.client.acceptSyn(challenger);
-    return fresh;
-  }
-
-  private Arrival inspectRepeatedSyn(Flow flow, Sender sender, TcpSegment segment) {
-    boolean synAck = segment.has(TcpFlags.ACK);
-    if (synAck && !sender.synAckSent) {
-      sender.synAckSent = true; // simultaneous open (RFC 9293 §3.5): the same SYN, now with an ACK
-      return Arrival.EMPTY;
-    }
-    data.inspect(sender, segment);
-    if (synAck) {
-      handshakes.synAckRepeated(flow, sender, segment);
-    } else {
-      handshakes.repeated(flow, sender, segment);
-    }
-    return Arrival.RETRANSMISSION;
-  }
-
-  /** Moves the opening on when a segment answers it, or shows that it was answered unseen. */
-  private void answerOpening(Flow flow, Sender sender, TcpSegment segment) {
-    Opening opening = flow.opening;
-    boolean synAck = segment.has(TcpFlags.SYN);
-    if (synAck) {
-      sender.synAckSent = true;
-      if (opening == null || Handshakes.answers(opening, sender, segment)) {
-        flow.opening = null;
-        if (flow.state() == FlowState.SYN_SENT) {
-          flow.become(FlowState.SYN_RECEIVED);
-        }
-      }
-      return;
-    }
-    flow.opening = null;
-    if (flow.state() == FlowState.SYN_RECEIVED && sender == flow.client) {
-      boolean clean = !flow.synRepeated && sender.totals.packets == 1;
-      flow.handshakeNanos =
-          clean && sender.synSeen() ? segment.timestampNanos() - flow.firstNanos : -1;
-    }
-    if (flow.state() == FlowState.SYN_SENT || flow.state() == FlowState.SYN_RECEIVED) {
-      flow.become(FlowState.ESTABLISHED);
-    }
-  }
-
-  // ----------------------------------------------------------------- ending
-
-  private void makeRoom() {
-    for (Flow flow : table.sweep(SWEPT_PER_OPENING)) {
-      if (flow.isOver() && nowNanos - flow.lastNanos() > LINGER_NANOS) {
-        table.remove(flow);
-        end(flow);
-      }
-    }
-    if (table.size() >= thresholds.maxConnections()) {
-      Flow idlest = null;
-      while (idlest == null) {
-        for (Flow flow : table.sweep(SWEPT_FOR_ROOM)) {
-          idlest = idler(idlest, flow);
-        }
-      }
-      table.remove(idlest);
-      end(idlest);
-      evicted++;
-    }
-  }
-
-  private static Flow idler(@Nullable Flow one, Flow other) {
-    if (one == null) {
-      return other;
-    }
-    if (one.isOver() != other.isOver()) {
-      return one.isOver() ? one : other;
-    }
-    return one.lastNanos() <= other.lastNanos() ? one : other;
-  }
-
-  private void end(Flow flow) {
-    settle(flow.client);
-    settle(flow.server);
-    if (flow.client.totals.packets == 0 || flow.server.totals.packets == 0) {
-      oneSided++;
-    }
-    sink.flow(
-        new FlowSummary(
-            flow.id(),
-            flow.source,
-            flow.firstFrame,
-            flow.firstNanos,
-            flow.lastNanos(),
-            flow.state(),
-            flow.handshakeNanos,
-            flow.client.totals.summary(flow.client),
-            flow.server.totals.summary(flow.server),
-            flow.eventCounts(),
-            flow.severity(),
-            flow.lostTimeNanos));
-  }
-
-  private static void settle(Sender sender) {
-    Windows.endZero(sender, sender.flow.lastNanos(), false);
-    Windows.endFull(sender, sender.flow.lastNanos());
-    Recovery recovery = sender.recovery();
-    if (recovery != null) {
-      recovery.settleAll();
-    }
-    CaptureGaps gaps = sender.gaps();
-    if (gaps != null) {
-      gaps.settleAll();
-    }
   }
 }

@@ -228,6 +228,19 @@ final class Flight {
     return filled;
   }
 
+  /** Makes {@code seq} a border of entries, where it is inside one; without room it stays inside. */
+  void splitAt(int seq) {
+    int entry = firstReaching(seq);
+    if (entry == tail || !SequenceSpace.isBefore(start(entry), seq) || !makeRoom()) {
+      return;
+    }
+    int start = start(entry);
+    int end = end(entry);
+    int rest = insertAfter(entry);
+    ring[at(entry) + RANGE] = range(start, seq);
+    ring[at(rest) + RANGE] = range(seq, end);
+  }
+
   /** Moves entries that end at or before {@code acknowledgment}'s SEG.ACK into the history. */
   void acknowledge(TcpSegment acknowledgment) {
     int ack = acknowledgment.ack();

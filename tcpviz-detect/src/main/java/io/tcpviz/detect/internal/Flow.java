@@ -124,6 +124,16 @@ final class Flow {
     return state == FlowState.CLOSED || state == FlowState.RESET || state == FlowState.REFUSED;
   }
 
+  /** Whether a RST ended it, so that even the same SYN again opens another one. */
+  boolean endedByReset() {
+    return state == FlowState.RESET || state == FlowState.REFUSED;
+  }
+
+  /** Whether no segment of it has been taken yet. */
+  boolean isUntouched() {
+    return client.totals.packets == 0 && server.totals.packets == 0;
+  }
+
   long lastNanos() {
     return lastNanos;
   }
@@ -157,6 +167,18 @@ final class Flow {
 
   // ----------------------------------------------------------------- moving
 
+  /** Counts a segment that says nothing about the connection. */
+  void skip(TcpSegment segment) {
+    senderOf(segment).count(segment);
+    touch(segment.timestampNanos());
+  }
+
+  /** Settles everything that later segments might still have changed. */
+  void settle() {
+    client.settle();
+    server.settle();
+  }
+
   void touch(long nanos) {
     lastNanos = Math.max(lastNanos, nanos);
   }
@@ -176,8 +198,8 @@ final class Flow {
         state == FlowState.ESTABLISHED
             && opening == null
             && challenger == null
-            && client.isCalm()
-            && server.isCalm();
+            && Prediction.isCalm(client)
+            && Prediction.isCalm(server);
   }
 
   void noteEvent(TcpEvent event) {

@@ -6,7 +6,6 @@ import io.tcpviz.core.event.Reason;
 import io.tcpviz.core.event.Severity;
 import io.tcpviz.core.event.TcpEvent;
 import io.tcpviz.core.metrics.FlowState;
-import io.tcpviz.core.tcp.TcpFlags;
 import io.tcpviz.core.wire.TcpSegment;
 import java.util.ArrayDeque;
 
@@ -35,8 +34,6 @@ final class Handshakes {
 
   /** The SYN that opens the connection. */
   void opened(Flow flow, Sender client, TcpSegment syn) {
-    flow.become(FlowState.SYN_SENT);
-    flow.noteOpening();
     flow.opening = new Opening(client, syn);
     await(flow, syn);
   }
@@ -89,13 +86,6 @@ final class Handshakes {
         detail(opening, rst.timestampNanos()));
     flow.opening = null;
     flow.become(FlowState.REFUSED);
-  }
-
-  /** Whether the segment answers the opening that waits: acknowledges exactly its SYN. */
-  static boolean answers(Opening opening, Sender sender, TcpSegment segment) {
-    return opening.sender == sender.peer()
-        && segment.has(TcpFlags.ACK)
-        && segment.ack() - 1 == opening.iss;
   }
 
   private void await(Flow flow, TcpSegment syn) {

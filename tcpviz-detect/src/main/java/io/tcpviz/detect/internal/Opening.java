@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.detect.internal;
 
+import io.tcpviz.core.tcp.TcpFlags;
 import io.tcpviz.core.wire.TcpSegment;
 
 /** A SYN that waits for its answer. */
@@ -22,5 +23,10 @@ final class Opening {
     this.mss = syn.mss();
     this.windowShift = syn.windowShift();
     this.sackPermitted = syn.sackPermitted();
+  }
+
+  /** Whether the segment answers it: comes from the other side and acknowledges exactly this SYN. */
+  boolean isAnsweredBy(Sender other, TcpSegment segment) {
+    return sender == other.peer() && segment.has(TcpFlags.ACK) && segment.ack() - 1 == iss;
   }
 }

@@ -3,6 +3,7 @@ package io.tcpviz.detect.internal;
 
 import io.tcpviz.core.event.EventDetail;
 import io.tcpviz.core.event.PacketRef;
+import io.tcpviz.core.event.PathEstimate;
 import io.tcpviz.core.event.Reason;
 import io.tcpviz.core.event.Severity;
 import io.tcpviz.core.event.TcpEvent;
@@ -75,7 +76,14 @@ final class Reporter {
         sender.flow.id(),
         sender.direction,
         PacketRef.of(segment),
-        sender.path(),
+        path(sender),
         detail);
+  }
+
+  private static PathEstimate path(Sender sender) {
+    return new PathEstimate(
+        sender.isSynced() ? sender.outstanding() : -1,
+        sender.isSynced() ? sender.totals.maxFlightBytes : -1,
+        sender.rtt.hasSamples() ? sender.rtt.smoothedNanos() : -1);
   }
 }

@@ -3,7 +3,6 @@ package io.tcpviz.detect.internal;
 
 import io.tcpviz.core.Nullable;
 import io.tcpviz.core.event.EventDetail;
-import io.tcpviz.core.event.PathEstimate;
 import io.tcpviz.core.event.TcpEvent;
 import io.tcpviz.core.tcp.Direction;
 import io.tcpviz.core.tcp.SequenceSpace;
@@ -32,14 +31,13 @@ final class Sender {
   /** How far before the first segment of a capture another one may begin and still be its past. */
   private static final int PREHISTORY_OCTETS = 1 << 24;
 
-  private static final int IP_ID_MAX_STEP = 64;
-  private static final int IP_ID_TRUSTED = 3;
-  private static final int IP_ID_MAX_SCORE = 60;
 
   final Flow flow;
   final Direction direction;
   final RttEstimator rtt = new RttEstimator();
   final Flight flight = new Flight();
+  final SenderMarks marks = new SenderMarks();
+  final OfferedWindow wnd = new OfferedWindow();
   final WindowEpisodes windows = new WindowEpisodes();
   final Totals totals = new Totals();
   private @Nullable Sender peer;
@@ -49,9 +47,6 @@ final class Sender {
   private int iss;
   private int una; // everything before it is acknowledged
   private int nxt; // the first octet not yet seen sent
-  private long wnd; // octets from una that the peer allows, scaled
-  private boolean wndKnown;
-  private boolean wndScaleKnown;
   private int offeredShift = -1; // as in this side's SYN
   private boolean synSeen;
   private int mss;
@@ -61,10 +56,6 @@ final class Sender {
 
   private long lastNanos = Long.MIN_VALUE;
   private long progressNanos; // when una last moved, or data became outstanding
-  private int lastIpId = -1;
-  private int ipIdScore;
-  private boolean tsSeen;
-  private int newestTsVal;
 
   boolean synAckSent;
   int resets; // RST segments sent
@@ -86,47 +77,6 @@ final class Sender {
 
   // ---------------------------------------------------------------- looking
 
-  /**
-   * Header prediction in the manner of Van Jacobson: whether the segment is simply what comes next.
-   * Such a segment needs {@link #advanceQuietly} and no detector.
-   */
-  boolean predicts(TcpSegment segment, long quietNanos) {
-    Sender receiver = peer();
-    int length = segment.payloadLength();
-    int acked = SequenceSpace.distance(receiver.una, segment.ack());
-    return (segment.flags() & ~TcpFlags.PSH) == TcpFlags.ACK
-        && segment.seq() == nxt
-        && flow.isCalm()
-        && (length > 0 ? acked >= 0 : acked > 0)
-        && SequenceSpace.isAtOrBefore(segment.ack(), receiver.nxt)
-        && segment.sackCount() == 0
-        && segment.window() != 0
-        && hasRoomFor(length)
-        && flow.isRecent(segment.timestampNanos(), quietNanos)
-        && isServed(segment.timestampNanos(), quietNanos)
-        && (acked > 0 || receiver.isServed(segment.timestampNanos(), quietNanos));
-  }
-
-  /** Whether its data, if any is outstanding, has not waited long. */
-  private boolean isServed(long nanos, long quietNanos) {
-    return una == nxt || nanos - progressNanos < quietNanos;
-  }
-
-  /** Whether the offered window is open and keeps room for a segment after this one. */
-  private boolean hasRoomFor(int length) {
-    return wndScaleKnown ? SequenceSpace.distance(una, nxt) + length + mss <= wnd : wnd > 0;
-  }
-
-  /** Whether nothing is going on with its data that a detector watches. */
-  boolean isCalm() {
-    Recovery trouble = recovery;
-    return synced
-        && wnd > 0
-        && !finSent
-        && windows.isCalm()
-        && (trouble == null || trouble.isOverAt(una));
-  }
-
   Sender peer() {
     return java.util.Objects.requireNonNull(peer);
   }
@@ -147,8 +97,9 @@ final class Sender {
     return issKnown;
   }
 
-  int iss() {
-    return iss;
+  /** Whether this side's SYN was captured and had that sequence number. */
+  boolean hasIss(int seq) {
+    return issKnown && iss == seq;
   }
 
   boolean synSeen() {
@@ -162,20 +113,6 @@ final class Sender {
   /** Whether this side's FIN was acknowledged. */
   boolean finAcked() {
     return finSent && SequenceSpace.isAtOrAfter(una, finEnd);
-  }
-
-  boolean wndKnown() {
-    return wndKnown;
-  }
-
-  /** SND.WND: octets from una that the peer allows; meaningful with {@link #wndKnown()}. */
-  long wnd() {
-    return wnd;
-  }
-
-  /** Whether the scale of {@link #wnd()} is certain: both SYNs were captured. */
-  boolean wndScaleKnown() {
-    return wndScaleKnown;
   }
 
   int mss() {
@@ -215,23 +152,6 @@ final class Sender {
       }
     }
     return Long.MIN_VALUE / 2;
-  }
-
-  /** Whether its IPv4 identifications count up, so that they tell the order of sending. */
-  boolean ipIdsInOrder() {
-    return ipIdScore >= IP_ID_TRUSTED;
-  }
-
-  int lastIpId() {
-    return lastIpId;
-  }
-
-  boolean tsSeen() {
-    return tsSeen;
-  }
-
-  int newestTsVal() {
-    return newestTsVal;
   }
 
   @Nullable Recovery recovery() {
@@ -285,22 +205,6 @@ final class Sender {
     return rtt.smoothedNanos() + peer().rtt.smoothedNanos();
   }
 
-  /** An estimate of the sender's retransmission timeout (RFC 6298 §2.3) with the floor of stacks. */
-  long rtoNanos() {
-    if (!rtt.hasSamples()) {
-      return StackDefaults.INITIAL_RTO_NANOS;
-    }
-    long variation = rtt.variationNanos() + peer().rtt.variationNanos();
-    return Math.max(StackDefaults.MIN_RTO_NANOS, smoothedPathNanos() + 4 * variation);
-  }
-
-  PathEstimate path() {
-    return new PathEstimate(
-        synced ? outstanding() : -1,
-        synced ? totals.maxFlightBytes : -1,
-        rtt.hasSamples() ? rtt.smoothedNanos() : -1);
-  }
-
   // ----------------------------------------------------------------- moving
 
   /** Takes what a SYN of this side says. */
@@ -313,7 +217,7 @@ final class Sender {
     offeredShift = opening.windowShift;
   }
 
-  /** What {@link #predicts} allows: the next octets, or an acknowledgment that moves forward. */
+  /** What {@link Prediction} allows: the next octets, or an acknowledgment that moves forward. */
   void advanceQuietly(TcpSegment segment) {
     count(segment);
     peer().acceptAck(segment);
@@ -321,7 +225,7 @@ final class Sender {
     if (segment.payloadLength() > 0) {
       appendNext(segment);
     }
-    noteOrder(segment);
+    marks.note(segment);
   }
 
   /** The first segment of this side: begins its sequence space. */
@@ -373,9 +277,9 @@ final class Sender {
       return; // SYN-ACKs are often numbered apart from what follows
     }
     if (arrival.isNewest() || forward) {
-      noteOrder(segment);
-    } else if (isNextIpId(segment)) {
-      lastIpId = segment.ipId();
+      marks.note(segment);
+    } else {
+      marks.noteIfNext(segment);
     }
   }
 
@@ -406,6 +310,18 @@ final class Sender {
       other.totals.captureGapBytes += SequenceSpace.distance(gap.gapStart(), gap.gapEnd());
     } else {
       totals.add(event);
+    }
+  }
+
+  /** Settles the episodes and verdicts that are still open. */
+  void settle() {
+    Windows.endZero(this, flow.lastNanos(), false);
+    Windows.endFull(this, flow.lastNanos());
+    if (recovery != null) {
+      recovery.settleAll();
+    }
+    if (gaps != null) {
+      gaps.settleAll();
     }
   }
 
@@ -473,34 +389,11 @@ final class Sender {
     }
     Sender receiver = peer();
     boolean scaled = !segment.has(TcpFlags.SYN);
-    wnd = (long) segment.window() << (scaled ? receiver.shift() : 0);
-    wndKnown = true;
-    wndScaleKnown = synSeen && receiver.synSeen;
-    if (wnd > receiver.totals.maxWindowBytes) {
-      receiver.totals.maxWindowBytes = wnd;
+    long offered = (long) segment.window() << (scaled ? receiver.shift() : 0);
+    wnd.offer(offered, synSeen && receiver.synSeen);
+    if (offered > receiver.totals.maxWindowBytes) {
+      receiver.totals.maxWindowBytes = offered;
     }
-  }
-
-  private void noteOrder(TcpSegment segment) {
-    if (segment.hasTimestamps()) {
-      if (!tsSeen || SequenceSpace.isAfter(segment.tsVal(), newestTsVal)) {
-        newestTsVal = segment.tsVal();
-      }
-      tsSeen = true;
-    }
-    if (lastIpId >= 0) {
-      ipIdScore =
-          isNextIpId(segment)
-              ? Math.min(IP_ID_MAX_SCORE, ipIdScore + 1)
-              : Math.max(-IP_ID_MAX_SCORE, ipIdScore - 4);
-    }
-    lastIpId = segment.ipId();
-  }
-
-  /** Whether the identification follows the last one as a counter would have it. */
-  private boolean isNextIpId(TcpSegment segment) {
-    int step = segment.ipId() - lastIpId & 0xFFFF;
-    return segment.ipId() != 0 && step > 0 && step <= IP_ID_MAX_STEP;
   }
 
   private int limit() {

@@ -25,8 +25,8 @@ final class Stalls {
         || sender.flow.isOver()
         || sender.peer().totals.packets == 0
         || sender.flow.opening != null
-        || !sender.wndKnown()
-        || sender.wnd() == 0) {
+        || !sender.wnd.isKnown()
+        || sender.wnd.isClosed()) {
       return;
     }
     Recovery recovery = sender.recovery();

@@ -94,6 +94,6 @@ final class Teardowns {
       return true;
     }
     long ahead = SequenceSpace.distance(sender.una(), segment.seq());
-    return ahead >= -RST_SLACK && ahead <= Math.max(sender.wnd(), RST_SLACK);
+    return ahead >= -RST_SLACK && ahead <= Math.max(sender.wnd.octets(), RST_SLACK);
   }
 }

@@ -92,7 +92,16 @@ final class Trigger {
         && recovery.phase() == Recovery.Phase.OPEN
         && recovery.dupAcks() == 0
         && !recovery.sackedAbove(segment.endSeq())
-        && waited - sender.peer().rtt.minNanos() >= sender.rtoNanos() * 9 / 10;
+        && waited - sender.peer().rtt.minNanos() >= timeoutNanos(sender) * 9 / 10;
+  }
+
+  /** An estimate of the retransmission timeout (RFC 6298 §2.3) with the floor that stacks use. */
+  private static long timeoutNanos(Sender sender) {
+    if (!sender.rtt.hasSamples()) {
+      return StackDefaults.INITIAL_RTO_NANOS;
+    }
+    long variation = sender.rtt.variationNanos() + sender.peer().rtt.variationNanos();
+    return Math.max(StackDefaults.MIN_RTO_NANOS, sender.smoothedPathNanos() + 4 * variation);
   }
 
   /**

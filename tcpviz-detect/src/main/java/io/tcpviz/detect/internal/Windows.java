@@ -34,7 +34,7 @@ final class Windows {
         || segment.hasAny(TcpFlags.SYN | TcpFlags.FIN | TcpFlags.RST)
         || !sender.isSynced()
         || sender.totals.packets == 0
-        || isOlder(sender, segment)) {
+        || sender.marks.isOlder(segment)) {
       return false;
     }
     EventKind kind = kindOf(sender, segment);
@@ -58,7 +58,7 @@ final class Windows {
 
   private static @io.tcpviz.core.Nullable EventKind kindOf(Sender sender, TcpSegment segment) {
     boolean below = segment.seq() + 1 == sender.nxt();
-    if (sender.wndKnown() && sender.wnd() == 0) {
+    if (sender.wnd.isClosed()) {
       boolean octet = segment.payloadLength() == 1;
       boolean probes = octet ? below || segment.seq() == sender.nxt() : below;
       return probes && (octet || sender.outstanding() <= 1) ? EventKind.ZERO_WINDOW_PROBE : null;
@@ -68,13 +68,6 @@ final class Windows {
     }
     boolean idle = segment.timestampNanos() - sender.lastNanos() >= IDLE_NANOS;
     return segment.payloadLength() == 0 || idle ? EventKind.KEEP_ALIVE : null;
-  }
-
-  /** Whether its timestamp says that it was overtaken on its way. */
-  private static boolean isOlder(Sender sender, TcpSegment segment) {
-    return segment.hasTimestamps()
-        && sender.tsSeen()
-        && SequenceSpace.isBefore(segment.tsVal(), sender.newestTsVal());
   }
 
   // --------------------------------------------------------------- episodes
@@ -148,13 +141,13 @@ final class Windows {
   void inspectFull(Sender sender, TcpSegment segment) {
     if (segment.payloadLength() == 0
         || sender.windows.full != null
-        || !sender.wndScaleKnown()
-        || sender.wnd() == 0) {
+        || !sender.wnd.isScaleKnown()
+        || sender.wnd.isClosed()) {
       return;
     }
     long used = (long) SequenceSpace.distance(sender.una(), segment.endSeq());
-    if (used <= sender.wnd()
-        && used + Math.min(sender.mss(), segment.payloadLength()) > sender.wnd()) {
+    if (used <= sender.wnd.octets()
+        && used + Math.min(sender.mss(), segment.payloadLength()) > sender.wnd.octets()) {
       sender.windows.fullSinceNanos = segment.timestampNanos();
       sender.windows.full =
           reporter.openEpisode(
@@ -163,7 +156,7 @@ final class Windows {
               Severity.WARNING,
               Reason.WINDOW_FILLED,
               0.9,
-              new EventDetail.WindowFull(sender.wnd(), 0));
+              new EventDetail.WindowFull(sender.wnd.octets(), 0));
     }
   }
 
@@ -184,7 +177,7 @@ final class Windows {
     }
     long duration = nowNanos - sender.windows.fullSinceNanos;
     if (duration >= Math.max(FULL_NANOS, 2 * sender.smoothedPathNanos())) {
-      event.revise(new EventDetail.WindowFull(sender.wnd(), duration));
+      event.revise(new EventDetail.WindowFull(sender.wnd.octets(), duration));
       event.settle();
     } else {
       event.withdraw();
