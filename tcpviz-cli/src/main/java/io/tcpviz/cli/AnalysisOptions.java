@@ -82,7 +82,8 @@ final class AnalysisOptions {
     config = set(config, "--dup-acks", c -> c.withDuplicateAckThreshold(dupAcks));
     config = set(config, "--min-stall-ms", c -> c.withMinStall(Duration.ofMillis(minStallMs)));
     config = set(config, "--stall-rtts", c -> c.withStallRttFactor(stallRtts));
-    config = set(config, "--syn-timeout-ms", c -> c.withSynTimeout(Duration.ofMillis(synTimeoutMs)));
+    config =
+        set(config, "--syn-timeout-ms", c -> c.withSynTimeout(Duration.ofMillis(synTimeoutMs)));
     config = set(config, "--storm-count", c -> c.withStorm(stormCount, c.stormWindow()));
     config =
         set(
@@ -90,8 +91,7 @@ final class AnalysisOptions {
             "--storm-window-ms",
             c -> c.withStorm(c.stormCount(), Duration.ofMillis(stormWindowMs)));
     config = set(config, "--max-connections", c -> c.withBounds(maxConnections, c.maxHeldEvents()));
-    return set(
-        config, "--max-held-events", c -> c.withBounds(c.maxConnections(), maxHeldEvents));
+    return set(config, "--max-held-events", c -> c.withBounds(c.maxConnections(), maxHeldEvents));
   }
 
   private AnalysisConfig set(

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.cli;
 
-/** What the exit status of the program says. */
+/**
+ * What the exit status of the program says. It tells of the analysis: whoever closes standard
+ * output before everything is printed, as {@code head} does, changes neither the files nor the
+ * status.
+ */
 enum ExitCode {
   /** Done, whatever was found. */
   DONE(0),

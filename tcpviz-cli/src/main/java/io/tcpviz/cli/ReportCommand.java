@@ -43,8 +43,7 @@ final class ReportCommand implements Callable<Integer> {
     }
     ResultText text = new ResultText(tcpviz.console());
     boolean isSession =
-        !input.equals(CaptureInput.STANDARD_INPUT)
-            && Files.isDirectory(CaptureInput.file(input));
+        !input.equals(CaptureInput.STANDARD_INPUT) && Files.isDirectory(CaptureInput.file(input));
     if (isSession) {
       text.showFiles(List.of(page(SessionInput.session(CaptureInput.file(input)))));
       return ExitCode.DONE.status();

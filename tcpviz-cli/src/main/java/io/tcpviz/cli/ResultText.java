@@ -5,7 +5,6 @@ import io.tcpviz.core.event.Severity;
 import io.tcpviz.core.metrics.Finding;
 import io.tcpviz.core.metrics.FlowSummary;
 import io.tcpviz.core.metrics.RunSummary;
-import io.tcpviz.core.tcp.Direction;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -79,12 +78,14 @@ final class ResultText {
   private void showConnection(FlowSummary flow) {
     String label = "  #" + flow.id().connection();
     String figures =
-        flow.id().text(Direction.CLIENT_TO_SERVER)
+        flow.id().client()
+            + " -> "
+            + flow.id().server()
             + " "
             + (flow.lostTimeNanos() > 0 ? seconds(flow.lostTimeNanos()) + " lost, " : "")
             + flow.events()
             + (flow.events() == 1 ? " event, " : " events, ")
-            + flow.state().title();
+            + flow.state().jsonName();
     String gap = " ".repeat(Math.max(1, LABEL - label.length()));
     Severity severity = flow.severity();
     console.result(console.paint(severity, label) + gap + wrap(figures, LABEL));

@@ -64,8 +64,7 @@ final class WatchLatestCommand implements Callable<Integer> {
     if (!Files.isDirectory(directory)) {
       throw Failure.input(directory.toString(), "no such directory");
     }
-    if (Files.exists(link, LinkOption.NOFOLLOW_LINKS)
-        && !Files.isSymbolicLink(link)) {
+    if (Files.exists(link, LinkOption.NOFOLLOW_LINKS) && !Files.isSymbolicLink(link)) {
       throw Failure.usage(link + ": is there and is no symbolic link");
     }
     if (interval.isZero()) {

@@ -21,8 +21,7 @@ class PagesTest {
   void analyse() {
     session = directory.resolve("session");
     Run run =
-        Run.in(directory)
-            .of("parse-pcap", Samples.file("fast-retransmit.pcap"), "--out", session);
+        Run.in(directory).of("parse-pcap", Samples.file("fast-retransmit.pcap"), "--out", session);
     assertEquals(0, run.status(), run.err());
   }
 
@@ -84,8 +83,7 @@ class PagesTest {
 
     Run run =
         Run.in(directory)
-            .of(
-                "dashboard", Samples.file("timeout.pcap"), "--stable-seconds", "0", "--out", made);
+            .of("dashboard", Samples.file("timeout.pcap"), "--stable-seconds", "0", "--out", made);
 
     for (String page : new String[] {"timeline.html", "summary.html", "report.html"}) {
       assertPage(run, made.resolve(page));

@@ -45,8 +45,7 @@ class ParsePcapTest {
   }
 
   private static String field(String json, String name) {
-    Matcher matcher =
-        Pattern.compile("\"" + name + "\":(\\{[^}]*\\}|[^,}]*)").matcher(json);
+    Matcher matcher = Pattern.compile("\"" + name + "\":(\\{[^}]*\\}|[^,}]*)").matcher(json);
     assertTrue(matcher.find(), () -> name + " in " + json);
     return matcher.group(1);
   }
@@ -87,8 +86,7 @@ class ParsePcapTest {
     Run run = parse("--json", "--out", directory.resolve("s"), Samples.file("timeout.pcap"));
 
     assertEquals(0, run.status(), run.err());
-    assertArrayEquals(
-        Files.readAllBytes(directory.resolve("s/summary.json")), run.outBytes());
+    assertArrayEquals(Files.readAllBytes(directory.resolve("s/summary.json")), run.outBytes());
     assertEquals("", run.err());
   }
 
@@ -143,7 +141,12 @@ class ParsePcapTest {
     parse(prepend("--out=" + directory.resolve("forward"), ring.toArray()));
     Run backward =
         parse(
-            "--out", directory.resolve("back"), "--in", ring.get(3), ring.get(1), ring.get(0),
+            "--out",
+            directory.resolve("back"),
+            "--in",
+            ring.get(3),
+            ring.get(1),
+            ring.get(0),
             ring.get(2));
 
     assertEquals(0, backward.status(), backward.err());
@@ -198,9 +201,18 @@ class ParsePcapTest {
     Path out = directory.resolve("s");
     Run run =
         parse(
-            Samples.file("timeout.pcap"), "--out", out, "--dup-acks=2", "--min-stall-ms=11",
-            "--stall-rtts=1.5", "--syn-timeout-ms=12", "--storm-count=13", "--storm-window-ms=14",
-            "--max-connections=15", "--max-held-events=16", "--backend=native");
+            Samples.file("timeout.pcap"),
+            "--out",
+            out,
+            "--dup-acks=2",
+            "--min-stall-ms=11",
+            "--stall-rtts=1.5",
+            "--syn-timeout-ms=12",
+            "--storm-count=13",
+            "--storm-window-ms=14",
+            "--max-connections=15",
+            "--max-held-events=16",
+            "--backend=native");
 
     assertEquals(0, run.status(), run.err());
     String options = field(summary(out), "options");

@@ -35,7 +35,26 @@ import org.junit.jupiter.api.Test;
 class ResultTextTest {
   private static final DirectionSummary NOTHING =
       new DirectionSummary(
-          0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, new RttSummary(0, -1, -1, -1, -1));
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          -1,
+          new RttSummary(0, -1, -1, -1, -1));
 
   private static String text(RunSummary run, boolean color) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -76,8 +95,7 @@ class ResultTextTest {
         flows);
   }
 
-  private static FlowSummary flow(int number, Endpoint client, long lostNanos) {
-    Endpoint server = Endpoint.ofIpv4(0xC0000202, 443);
+  private static FlowSummary flow(int number, Endpoint client, Endpoint server, long lostNanos) {
     return new FlowSummary(
         new FlowId(number, client, server, true),
         0,
@@ -122,7 +140,12 @@ class ResultTextTest {
             Map.of(SkipReason.NOT_TCP, 10L),
             Map.of(EventKind.RETRANSMISSION, 2L, EventKind.LOSS_INFER, 1L),
             List.of(finding),
-            List.of(flow(3, Endpoint.ofIpv4(0xC0000201, 50000), 4_200_000_000L)));
+            List.of(
+                flow(
+                    3,
+                    Endpoint.ofIpv4(0xC0000201, 50000),
+                    Endpoint.ofIpv4(0xC0000202, 443),
+                    4_200_000_000L)));
 
     assertEquals(
         """
@@ -137,8 +160,7 @@ class ResultTextTest {
                      of it 192.0.2.1.
 
         Connections in most trouble
-          #3         192.0.2.1:50000->192.0.2.2:443 4.200 s lost, 2 events, closed by
-                     both sides
+          #3         192.0.2.1:50000 -> 192.0.2.2:443 4.200 s lost, 2 events, closed
 
         """,
         text(run, false));
@@ -155,7 +177,8 @@ class ResultTextTest {
             .collect(Collectors.toMap(kind -> kind, kind -> 10_000_000L));
     Endpoint longest = new Endpoint(0x1111222233334444L, 0x5555666677778888L, 65535);
 
-    String text = text(run(skipped, events, List.of(), List.of(flow(999_999, longest, 1))), false);
+    FlowSummary flow = flow(999_999, longest, longest, 1);
+    String text = text(run(skipped, events, List.of(), List.of(flow)), false);
 
     assertTrue(text.lines().allMatch(line -> line.length() <= 80), text);
     assertTrue(text.contains("10000000 capture_gap"), text);

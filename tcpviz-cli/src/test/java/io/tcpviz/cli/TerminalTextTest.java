@@ -31,7 +31,6 @@ class TerminalTextTest {
 
     assertTrue(
         safe.codePoints()
-            .noneMatch(
-                c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT));
+            .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT));
   }
 }

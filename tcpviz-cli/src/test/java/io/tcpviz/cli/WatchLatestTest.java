@@ -46,8 +46,7 @@ class WatchLatestTest {
     Path second = file("ring_00002", 100);
     file("ring_00001", 100);
 
-    assertEquals(
-        Optional.of(second), new LatestLink(directory, "ring_*", link).update());
+    assertEquals(Optional.of(second), new LatestLink(directory, "ring_*", link).update());
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.tcpviz.core.tcp.SequenceSpace;
 import io.tcpviz.core.tcp.TcpFlags;
 import io.tcpviz.core.wire.TcpSegment;
 import io.tcpviz.detect.internal.Recovery.Resend;
+import java.util.List;
 
 /**
  * Reads the receiver's feedback: acknowledgments that move forward, repeat or go beyond what was
@@ -58,6 +59,7 @@ final class Acks {
     losses.acknowledged(sender, segment.ack());
     Recovery recovery = sender.recovery();
     if (recovery != null) {
+      inspectEcho(sender, segment);
       reportSkipped(receiver, segment);
       recovery.noteProgress(segment.ack());
     }
@@ -110,7 +112,7 @@ final class Acks {
   private void inspectDuplicate(Sender receiver, TcpSegment segment) {
     Sender sender = receiver.peer();
     Recovery recovery = sender.openRecovery();
-    recovery.noteDuplicateAck(segment.timestampNanos());
+    recovery.noteDuplicateAck(sender.una(), sender.nxt(), segment.timestampNanos());
     recovery.extendTo(sender.nxt());
     receiver.totals.duplicateAcks++;
     if (recovery.dupAcks() == duplicateAckThreshold) {
@@ -219,23 +221,47 @@ final class Acks {
   }
 
   private void hadTwice(Sender sender, int start, int end) {
-    losses.hadTwice(sender, start, end);
     Recovery recovery = sender.recovery();
-    if (recovery == null) {
+    if (recovery != null) {
+      losses.hadTwice(sender, start, end);
+      proveNeedless(recovery, start, end);
+    }
+  }
+
+  /**
+   * The Eifel detection (RFC 3522 §3.2): the acknowledgment of octets that were sent again echoes a
+   * timestamp from before that, so it was caused by the copy before.
+   */
+  private void inspectEcho(Sender sender, TcpSegment segment) {
+    Flight flight = sender.flight;
+    int head = flight.head();
+    if (!segment.hasTimestamps()
+        || flight.isEmpty()
+        || flight.copies(head) < 2
+        || flight.start(head) != sender.una()
+        || SequenceSpace.isAfter(flight.end(head), segment.ack())
+        || !SequenceSpace.isBefore(segment.tsEcr(), flight.tsVal(head))) {
       return;
     }
-    for (int i = recovery.resends().size() - 1; i >= 0; i--) {
-      Resend resend = recovery.resends().get(i);
+    hadTwice(sender, flight.start(head), flight.end(head));
+  }
+
+  /** The latest retransmission of octets in {@code [start, end)} turns out to be needless. */
+  static void proveNeedless(Recovery recovery, int start, int end) {
+    List<Resend> resends = recovery.resends();
+    for (int i = resends.size() - 1; i >= 0; i--) {
+      Resend resend = resends.get(i);
       if (SequenceSpace.overlaps(resend.start(), resend.end(), start, end)) {
+        resends.remove(i);
         proveNeedless(resend);
-        recovery.resends().remove(i);
+        recovery.undoTimeout();
         return;
       }
     }
   }
 
   /** A retransmission turns out to have been needless. */
-  static void proveNeedless(Resend resend) {
+  private static void proveNeedless(Resend resend) {
     TcpEvent event = resend.event().event();
     if (event != null && event.detail() instanceof EventDetail.Retransmission detail) {
       resend

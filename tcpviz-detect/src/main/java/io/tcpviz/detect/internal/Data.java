@@ -9,7 +9,6 @@ import io.tcpviz.core.event.Spurious;
 import io.tcpviz.core.tcp.SequenceSpace;
 import io.tcpviz.core.wire.TcpSegment;
 import io.tcpviz.detect.internal.Recovery.Resend;
-import java.util.List;
 
 /** Finds what a segment's octets are to its sender's stream, and reports those that are late. */
 final class Data {
@@ -173,19 +172,9 @@ final class Data {
             verdict.evidence()));
     losses.arrivedLate(sender, segment.seq(), end);
     if (filled) {
-      proveNeedless(sender, segment.seq(), end);
+      Acks.proveNeedless(sender.openRecovery(), segment.seq(), end);
     } else {
       fillHoles(sender, segment, segment.seq(), end, Flight.FILLED_LATE);
-    }
-  }
-
-  private static void proveNeedless(Sender sender, int start, int end) {
-    List<Resend> resends = sender.openRecovery().resends();
-    for (int i = resends.size() - 1; i >= 0; i--) {
-      if (SequenceSpace.overlaps(resends.get(i).start(), resends.get(i).end(), start, end)) {
-        Acks.proveNeedless(resends.remove(i));
-        return;
-      }
     }
   }
 

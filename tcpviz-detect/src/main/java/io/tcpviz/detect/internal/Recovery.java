@@ -41,6 +41,8 @@ final class Recovery {
   private int until; // trouble lasts until una reaches this
   private int dupAcks;
   private long feedbackNanos = Long.MIN_VALUE;
+  private int reportedStart; // what the receiver last reported as incomplete:
+  private int reportedEnd; // [reportedStart, reportedEnd)
   private boolean sackSeen;
   private int sackHigh; // behind the highest octet selectively acknowledged
   private int timeouts;
@@ -64,6 +66,11 @@ final class Recovery {
   /** When the receiver last reported a hole; {@link Long#MIN_VALUE} if never. */
   long feedbackNanos() {
     return feedbackNanos;
+  }
+
+  /** Whether the receiver's last report was of a stretch with {@code seq} in it. */
+  boolean reported(int seq) {
+    return SequenceSpace.isWithin(seq, reportedStart, reportedEnd);
   }
 
   /** Whether octets at or behind {@code seq} were selectively acknowledged. */
@@ -108,9 +115,11 @@ final class Recovery {
     until = nxt;
   }
 
-  void noteDuplicateAck(long nanos) {
+  void noteDuplicateAck(int una, int nxt, long nanos) {
     dupAcks++;
     feedbackNanos = nanos;
+    reportedStart = una;
+    reportedEnd = sackSeen ? sackHigh : nxt;
   }
 
   void noteSack(int end, long nanos) {
@@ -145,6 +154,13 @@ final class Recovery {
     timeouts++;
     phase = Phase.LOSS;
     until = nxt;
+  }
+
+  /** The timeout proves needless: the sender undoes what it did about it (RFC 5682, RFC 3522). */
+  void undoTimeout() {
+    if (phase == Phase.LOSS) {
+      phase = Phase.OPEN;
+    }
   }
 
   void noteProbe() {

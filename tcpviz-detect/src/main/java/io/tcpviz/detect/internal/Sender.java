@@ -201,6 +201,22 @@ final class Sender {
     return progressNanos;
   }
 
+  /**
+   * When its data was last acknowledged, of what passed here until {@code nanos}; as far back as the
+   * flight remembers.
+   */
+  long heardBy(long nanos) {
+    if (progressNanos <= nanos) {
+      return progressNanos;
+    }
+    for (int entry = flight.head() - 1; entry - flight.oldest() >= 0; entry--) {
+      if (flight.ackedAtNanos(entry) <= nanos) {
+        return flight.ackedAtNanos(entry);
+      }
+    }
+    return Long.MIN_VALUE / 2;
+  }
+
   /** Whether its IPv4 identifications count up, so that they tell the order of sending. */
   boolean ipIdsInOrder() {
     return ipIdScore >= IP_ID_TRUSTED;

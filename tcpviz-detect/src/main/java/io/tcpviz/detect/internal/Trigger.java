@@ -32,7 +32,7 @@ final class Trigger {
     }
     Recovery recovery = sender.openRecovery();
     long silence = silence(sender, segment, recovery);
-    if (isByTimer(sender, silence)) {
+    if (isByTimer(sender, segment, recovery, silence)) {
       return isProbe(sender, segment, recovery, silence)
           ? RetransmissionKind.TLP
           : RetransmissionKind.RTO;
@@ -47,23 +47,52 @@ final class Trigger {
           ? RetransmissionKind.SACK
           : RetransmissionKind.FAST;
     }
-    if (recovery.dupAcks() > 0 || recovery.sackedAbove(segment.endSeq())) {
+    if (recovery.dupAcks() > 0
+        || recovery.sackedAbove(segment.endSeq())
+        || wasReported(sender, segment, recovery)) {
       return RetransmissionKind.FAST;
     }
     return coverage.isKnownReceived() ? RetransmissionKind.UNNEEDED : RetransmissionKind.UNKNOWN;
   }
 
-  /** How long the sender had neither heard nor said anything when it sent this. */
-  private static long silence(Sender sender, TcpSegment segment, Recovery recovery) {
-    long lastHeard = Math.max(sender.progressNanos(), recovery.feedbackNanos());
-    long detour = sender.peer().rtt.minNanos();
-    return segment.timestampNanos() - Math.max(lastHeard + detour, sender.lastNanos());
+  /**
+   * Whether the receiver reported these octets missing so lately that the sender may be answering
+   * that, although they have been acknowledged here meanwhile.
+   */
+  private static boolean wasReported(Sender sender, TcpSegment segment, Recovery recovery) {
+    long latest = sender.smoothedPathNanos() * 3 / 2 + MIN_TIMER_NANOS;
+    return recovery.reported(segment.seq())
+        && segment.timestampNanos() - recovery.feedbackNanos() <= latest;
   }
 
-  private static boolean isByTimer(Sender sender, long silence) {
+  /**
+   * How long the sender had neither heard nor said anything when it sent this. What passed here
+   * towards it within its distance from here cannot have reached it in time.
+   */
+  private static long silence(Sender sender, TcpSegment segment, Recovery recovery) {
+    long detour = sender.peer().rtt.minNanos();
+    long heard = Math.max(sender.heardBy(segment.timestampNanos() - detour), recovery.feedbackNanos());
+    return segment.timestampNanos() - Math.max(heard + detour, sender.lastNanos());
+  }
+
+  /**
+   * Silence that only a timer explains; or, where the sender goes on with new data, a head of its
+   * flight that has waited for a whole timeout while the receiver reported nothing.
+   */
+  private static boolean isByTimer(
+      Sender sender, TcpSegment segment, Recovery recovery, long silence) {
     long share = (long) (TIMER_SHARE * sender.smoothedPathNanos());
-    return silence
-        >= Math.min(StackDefaults.MIN_RTO_NANOS * 9 / 10, Math.max(share, MIN_TIMER_NANOS));
+    if (silence
+        >= Math.min(StackDefaults.MIN_RTO_NANOS * 9 / 10, Math.max(share, MIN_TIMER_NANOS))) {
+      return true;
+    }
+    long waited =
+        segment.timestampNanos() - Math.max(sender.progressNanos(), recovery.feedbackNanos());
+    return sender.outstanding() > 0
+        && recovery.phase() == Recovery.Phase.OPEN
+        && recovery.dupAcks() == 0
+        && !recovery.sackedAbove(segment.endSeq())
+        && waited - sender.peer().rtt.minNanos() >= sender.rtoNanos() * 9 / 10;
   }
 
   /**
@@ -73,7 +102,7 @@ final class Trigger {
    */
   private static boolean isProbe(
       Sender sender, TcpSegment segment, Recovery recovery, long silence) {
-    boolean alone = segment.seq() == sender.una();
+    boolean alone = SequenceSpace.isAtOrBefore(segment.seq(), sender.una());
     long latest =
         2 * sender.smoothedPathNanos() + (alone ? StackDefaults.MAX_ACK_DELAY_NANOS : 0);
     return segment.endSeq() == sender.nxt()

@@ -7,7 +7,7 @@ const connectionTable = (() => {
 
   function eventsCell(row) {
     const kinds = session.kindsOf(row);
-    const most = kinds.slice(0, 3);
+    const most = kinds.slice(0, 2);
     return kinds.length === 0 ? el("span.muted", {}, "0") : el("span.tally", {},
       el("b", {}, format.count(session.eventCounts[row])),
       most.map(([kind, n]) => el("span", { title: session.kinds[kind].title + ": " + format.count(n) }, dom.kindIcon(session.kinds[kind].name), format.count(n))),
@@ -22,27 +22,25 @@ const connectionTable = (() => {
     const figure = (title, width, values, show) => ({ title, width, css: "num", key: (row) => values[row], descending: true, cell: (row) => show(values[row]) });
     const text = (title, width, value) => ({ title, width, key: (row) => value(row), cell: value });
     const figures = [
-      figure("Packets", 88, c.packets, format.count),
-      figure("Payload", 92, c.payloadBytes, format.bytes),
-      { title: "Sent again", width: 98, css: "num", descending: true, key: (row) => c.retransmittedPackets[row], cell: (row) => (c.retransmittedPackets[row] > 0 ? format.count(c.retransmittedPackets[row]) + " · " + format.percent(c.retransmittedPackets[row], c.packets[row]) : format.count(c.retransmittedPackets[row])) },
+      figure("Packets", 84, c.packets, format.count),
+      figure("Payload", 90, c.payloadBytes, format.bytes),
+      figure("Sent again", 96, c.retransmittedPackets, format.count),
       figure("RTT", 84, c.rtt, format.duration),
-      figure("Handshake", 94, c.handshake, format.duration),
-      figure("Waiting", 88, c.lostTime, format.duration),
+      figure("Waiting", 90, c.lostTime, format.duration),
     ];
     return [
-      { title: "#", width: 68, css: "num", key: (row) => c.number[row], cell: (row) => String(c.number[row]) },
-      text("Client", 168, session.client),
-      text("Server", 168, session.server),
-      { title: "Events", width: 196, descending: true, key: (row) => session.eventCounts[row], cell: eventsCell },
-      { title: "Verdict", width: 190, descending: true, key: (row) => (session.eventCounts[row] ? c.severity[row] + 1 : 0), cell: verdictCell },
+      { title: "#", width: 56, css: "num", key: (row) => c.number[row], cell: (row) => String(c.number[row]) },
+      text("Client", 156, session.client),
+      text("Server", 156, session.server),
+      { title: "Verdict", width: 150, descending: true, key: (row) => (session.eventCounts[row] ? (c.severity[row] + 1) * 1e10 + session.eventCounts[row] : 0), cell: verdictCell },
+      { title: "Events", width: 176, descending: true, key: (row) => session.eventCounts[row], cell: eventsCell },
       ...(session.hasFigures ? figures : []),
-      { title: "Start", width: 118, css: "num", key: (row) => c.first[row], cell: (row) => (c.duration[row] < 0 ? format.UNKNOWN : format.moment(session.since(c.first[row]))) },
-      figure("Duration", 92, c.duration, format.duration),
-      ...(session.hasFigures ? [text("End", 170, session.state)] : []),
+      { title: "Start", width: 104, css: "num", key: (row) => c.first[row], cell: (row) => (c.duration[row] < 0 ? format.UNKNOWN : format.moment(session.since(c.first[row]))) },
+      figure("Duration", 104, c.duration, format.duration),
     ];
   }
 
-  /** The table with its search field. options: activate?(row) or detail?(row), opened?(row) */
+  /** The table with its search field. options: activate?(row) or detail?(row) */
   function create(options) {
     const made = columns();
     const grid = table.create(made, { label: "Connections", empty: "No connection matches.", ...options });
@@ -103,9 +101,12 @@ const connectionTable = (() => {
       pair("Client", session.client(row)), pair("Server", session.server(row)),
       pair("First packet", c.duration[row] < 0 ? "" : session.clock(c.first[row])),
       pair("Duration", format.duration(c.duration[row])), pair("Handshake", format.duration(c.handshake[row])),
-      pair("End", session.state(row)), pair("Spent waiting", format.duration(c.lostTime[row])),
-      session.kindsOf(row).map(([kind, n]) => pair(session.kinds[kind].title, format.count(n))));
+      pair("End", session.state(row)), pair("Spent waiting", format.duration(c.lostTime[row])));
   }
+
+  /** The connection's events by kind. */
+  const tally = (row) => session.kindsOf(row).length > 0 && el("p.tally", {}, session.kindsOf(row).map(([kind, n]) =>
+    el("span", {}, dom.kindIcon(session.kinds[kind].name), session.kinds[kind].title + " " + format.count(n))));
 
   const wireshark = (row) => {
     const filter = session.filterOf(row);
@@ -113,7 +114,7 @@ const connectionTable = (() => {
   };
 
   /** A connection under its row. */
-  const detail = (row) => el("div.connection-detail", {}, el("div", {}, facts(row), wireshark(row)), directions(row));
+  const detail = (row) => el("div.connection-detail", {}, el("div", {}, facts(row), tally(row), wireshark(row)), directions(row));
 
-  return { create, detail, directions, facts, wireshark };
+  return { create, detail, directions, facts, tally, wireshark };
 })();

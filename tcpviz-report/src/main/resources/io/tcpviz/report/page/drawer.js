@@ -8,7 +8,7 @@ const drawer = (() => {
   function create() {
     const close = el("button.close", { type: "button", "aria-label": "Close", onclick: () => element.close() }, "×");
     const body = el("div.drawer-body");
-    const heading = el("h2", { id: "drawer-title" });
+    const heading = el("h2", { id: "drawer-title", tabindex: "-1", autofocus: true });
     const element = el("dialog.drawer", { "aria-labelledby": "drawer-title", onclose: closed, onclick: (event) => event.target === element && element.close() },
       el("div.drawer-head", {}, heading, close), body);
 
@@ -33,7 +33,7 @@ const drawer = (() => {
         body.replaceChildren();
         dom.append(body, [
           events.length > 0 && el("p.drawer-verdict." + words.severities[severity].css, {}, dom.severityIcon(severity), session.verdict(row) || words.severities[severity].title),
-          connectionTable.facts(row), connectionTable.wireshark(row),
+          connectionTable.facts(row), connectionTable.tally(row), connectionTable.wireshark(row),
           el("h3", {}, events.length > 0 ? format.many(events.length, "event") : "Events"), list.element,
           connectionTable.directions(row) && el("h3", {}, "Both directions"), connectionTable.directions(row),
         ]);

@@ -4,8 +4,8 @@
 
 const eventList = (() => {
   const { el } = dom;
-  const SHOWN = 12; // fields in the tip; the list shows all
-  const OWN = new Set(["@frame", "@file"]);
+  const SAID = new Set(["@frame", "@file"]); // in lines of their own
+  const DRY = new Set([...SAID, "@seq", "@ack", "@flags", "max_cwnd_bytes"]); // not for a first look
 
   const columns = () => session.events.columns;
   const kindOf = (event) => session.kinds[columns().kind[event]];
@@ -15,9 +15,11 @@ const eventList = (() => {
     return { frame: known.get("@frame") ?? -1, file: known.get("@file") || "" };
   }
 
-  function facts(event, most) {
-    const known = session.events.fields(event).filter(([name, value]) => !OWN.has(name) && value !== null);
-    return el("dl.pairs", {}, known.slice(0, most).map(([name, value]) =>
+  /** What the kind of event adds comes first, the fields of the packet last. */
+  function facts(event, without) {
+    const known = session.events.fields(event).filter(([name, value]) => !without.has(name) && value !== null);
+    const isOfPacket = ([name]) => name.startsWith("@");
+    return el("dl.pairs", {}, [...known.filter((pair) => !isOfPacket(pair)), ...known.filter(isOfPacket)].map(([name, value]) =>
       el("div", {}, el("dt", {}, words.label(name)), el("dd", {}, words.value(name, value)))));
   }
 
@@ -31,7 +33,7 @@ const eventList = (() => {
       el("p.tip-reason", {}, capital(session.reason(event))),
       el("p.tip-where", {}, session.packetFlow(event)),
       el("p.tip-where", {}, format.moment(session.since(columns().time[event])), frame >= 0 && " · frame " + format.count(frame), file && " of " + file),
-      facts(event, SHOWN),
+      facts(event, DRY),
       crowd > 0 && el("p.tip-more", {}, "and " + format.count(crowd) + " more right here: zoom in"));
   }
 
@@ -41,7 +43,7 @@ const eventList = (() => {
     return el("div.event-detail", {},
       el("p", {}, words.meaning(kindOf(event).name) + " ", el("strong", {}, capital(session.reason(event)) + ".")),
       el("p.muted", {}, session.clock(columns().time[event]), " · ", session.packetFlow(event)),
-      facts(event, Infinity),
+      facts(event, SAID),
       frame >= 0 && el("p", {}, "Wireshark: ", dom.copyable("frame.number==" + frame, "the display filter for this packet")));
   }
 

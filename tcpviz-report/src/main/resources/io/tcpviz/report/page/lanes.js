@@ -54,16 +54,19 @@ const lanes = (() => {
 
   const groupings = {
     kind: {
+      size: (known) => known.kinds.length,
       of: (known) => (i) => known.events.columns.kind[i],
       title: (known, group) => known.kinds[group].title,
       ranked: false,
     },
     connection: {
+      size: (known) => known.connections.rows,
       of: (known) => (i) => known.events.columns.connection[i],
       title: (known, group) => "#" + known.connections.columns.number[group] + "  " + known.flow(group),
       ranked: true,
     },
     host: {
+      size: (known) => known.texts().length,
       of: (known) => (i) => known.sender(i),
       title: (known, group) => known.text(group),
       ranked: true,
@@ -75,35 +78,36 @@ const lanes = (() => {
    * time order. Groups beyond the busiest share the last lane.
    */
   function group(known, selected, name) {
-    const { of, title, ranked } = groupings[name];
+    const { size, of, title, ranked } = groupings[name];
+    const { severity } = known.events.columns;
     const groupOf = of(known);
-    const counts = new Map();
-    for (const i of selected) {
-      const key = groupOf(i);
-      counts.set(key, (counts.get(key) || 0) + 1 + 9 * known.events.columns.severity[i]);
+    const weights = new Float64Array(size(known));
+    for (let at = 0; at < selected.length; at++) {
+      weights[groupOf(selected[at])] += 1 + 9 * severity[selected[at]];
     }
-    const order = [...counts.keys()].sort((a, b) => (ranked ? counts.get(b) - counts.get(a) : a - b));
+    const order = Array.from(weights.keys()).filter((key) => weights[key] > 0);
+    ranked && order.sort((a, b) => weights[b] - weights[a]);
     const own = order.length > MOST && ranked ? order.slice(0, MOST - 1) : order;
-    const lane = new Map(own.map((key, i) => [key, i]));
+    const laneOf = new Int32Array(weights.length).fill(own.length);
+    own.forEach((key, lane) => { laneOf[key] = lane; });
     const made = own.map((key) => ({ title: title(known, key), kind: name === "kind" ? key : -1 }));
     if (own.length < order.length) {
       made.push({ title: format.count(order.length - own.length) + " others", kind: -1 });
     }
-    fill(made, selected, (i) => lane.get(groupOf(i)) ?? own.length, known.events.columns.severity);
+    fill(made, selected, (i) => laneOf[groupOf(i)] * SEVERITIES + severity[i]);
     return made;
   }
 
-  function fill(made, selected, laneOf, severity) {
+  function fill(made, selected, slotOf) {
     const slots = new Uint32Array(made.length * SEVERITIES);
-    const slotOf = (i) => laneOf(i) * SEVERITIES + severity[i];
-    for (const i of selected) {
-      slots[slotOf(i)]++;
+    for (let at = 0; at < selected.length; at++) {
+      slots[slotOf(selected[at])]++;
     }
     const lists = Array.from(slots, (n) => new Uint32Array(n));
     slots.fill(0);
-    for (const i of selected) {
-      const slot = slotOf(i);
-      lists[slot][slots[slot]++] = i;
+    for (let at = 0; at < selected.length; at++) {
+      const slot = slotOf(selected[at]);
+      lists[slot][slots[slot]++] = selected[at];
     }
     made.forEach((lane, i) => { lane.lists = lists.slice(i * SEVERITIES, (i + 1) * SEVERITIES); });
   }

@@ -71,7 +71,9 @@ const overview = (() => {
       : severity < 0 && packets() > 0 ? "Every retransmission, loss, reordering, stall and closed window would be listed here. There were none." : "";
     return el("section.verdict." + (severity < 0 ? "good" : words.severities[severity].css), { "aria-label": "Verdict" },
       severity < 0 ? dom.checkIcon() : dom.severityIcon(severity),
-      el("div", {}, el("h2", {}, sentence()), more && el("p", {}, more), caveat()));
+      el("div", {}, el("h2", {}, sentence()),
+        session.page !== "report" && findings().length > 0 && el("p.worst", {}, String(findings()[0].sentence)),
+        more && el("p", {}, more), caveat()));
   }
 
   /** Damage matters for the verdict itself. */

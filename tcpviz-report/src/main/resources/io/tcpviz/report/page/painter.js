@@ -3,7 +3,7 @@
 "use strict";
 
 const painter = (() => {
-  const MOST_MARKS = 900; // in a lane and in view; more would only cover each other
+  const ROOM = 5; // CSS pixels of lane for each mark in view; with less, marks would cover each other
   const BAR = 2; // CSS pixels of a density bar
   const MARK = 16; // side of the box that shapes are drawn in
   const SMALLEST = { normal: 1.5, critical: 3 }; // CSS pixels, so that one event can be seen
@@ -21,7 +21,7 @@ const painter = (() => {
     const style = getComputedStyle(document.documentElement);
     const colour = (name) => style.getPropertyValue(name).trim();
     return {
-      severities: words.severities.map((each) => colour("--" + each.css)),
+      severities: words.severities.map((each) => colour("--" + each.css + "-fill")),
       lane: colour("--lane"),
       grid: colour("--line"),
       ink: colour("--ink-soft"),
@@ -31,18 +31,15 @@ const painter = (() => {
 
   /**
    * Paints one lane into `box` {left, top, width, height} (CSS pixels). `view`: {from, to} in
-   * nanoseconds. Says whether it drew bars.
+   * nanoseconds.
    */
   function paint(context, lane, box, view, known, theme) {
     const { time } = known.events.columns;
-    context.fillStyle = theme.lane;
-    context.fillRect(box.left, box.top, box.width, box.height);
     const ranges = lane.lists.map((list) => [
       lanes.lowerBound(list, time, view.from), lanes.lowerBound(list, time, view.to + 1)]);
     const visible = ranges.reduce((sum, [low, high]) => sum + high - low, 0);
-    const paintAll = visible > MOST_MARKS ? bars : marks;
-    paintAll(context, lane, ranges, box, view, known, theme);
-    return visible > MOST_MARKS;
+    const draw = visible * ROOM > box.width ? bars : marks;
+    draw(context, lane, ranges, box, view, known, theme);
   }
 
   function marks(context, lane, ranges, box, view, known, theme) {

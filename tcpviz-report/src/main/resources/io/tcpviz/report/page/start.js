@@ -29,13 +29,13 @@
       verdict: overview.verdict(),
       findings: session.page === "report" && overview.findingList(showKind),
       facts: overview.facts(),
-      quality: session.page !== "summary" && overview.quality(),
+      quality: overview.quality(),
       timeline: chart && el("section", { id: "timeline" }, heading("Timeline"), chart.element),
       connections: grid && el("section", { id: "connections" }, heading("Connections"), grid.element),
     };
     const orders = {
       timeline: ["verdict", "timeline", "quality"],
-      summary: ["verdict", "facts", "connections"],
+      summary: ["verdict", "facts", "connections", "quality"],
       report: ["verdict", "findings", "facts", "quality", "timeline", "connections"],
     };
     main.replaceChildren();

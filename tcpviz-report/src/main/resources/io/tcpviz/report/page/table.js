@@ -66,10 +66,10 @@ const table = (() => {
     function arrange() {
       shown = rows;
       if (sorted && rows.length > 0) {
-        const keys = new Map(Array.from(rows, (row) => [row, sorted.column.key(row)]));
-        const compare = typeof keys.get(rows[0]) === "string" ? (a, b) => (a < b ? -1 : a > b ? 1 : 0) : (a, b) => a - b;
+        const keys = [];
+        rows.forEach((row) => { keys[row] = sorted.column.key(row); });
         const sign = sorted.ascending ? 1 : -1;
-        shown = rows.slice().sort((a, b) => sign * compare(keys.get(a), keys.get(b)) || a - b);
+        shown = rows.slice().sort((a, b) => (keys[a] < keys[b] ? -sign : keys[a] > keys[b] ? sign : a - b));
       }
     }
 
@@ -150,7 +150,6 @@ const table = (() => {
       open = open === row ? -1 : row;
       openHeight = 0;
       draw();
-      options.opened && options.opened(open);
     }
 
     function moveFocus(event) {
@@ -192,6 +191,10 @@ const table = (() => {
           toggle(row);
         }
         reveal(shown.indexOf(row), false);
+        const drawn = body.querySelector(`tr[data-row="${row}"]`);
+        if (drawn) {
+          scroller.scrollTop += drawn.getBoundingClientRect().top - scroller.getBoundingClientRect().top - ROW;
+        }
       },
       redraw: draw,
     };

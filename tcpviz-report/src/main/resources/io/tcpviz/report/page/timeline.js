@@ -152,7 +152,11 @@ const timeline = (() => {
           bind: { dblclick: () => () => { show(full); return null; } },
         },
         hooks: {
-          drawClear: [paint],
+          drawClear: [(u) => eachLane(u, (lane, box) => {
+            u.ctx.fillStyle = theme.lane;
+            u.ctx.fillRect(box.left, box.top, box.width, box.height);
+          })],
+          draw: [(u) => eachLane(u, (lane, box) => painter.paint(u.ctx, lane, box, view, session, theme))],
           setCursor: [(u) => hover(u.cursor.left, u.cursor.top)],
           setSelect: [(u) => {
             if (u.select.width > 0) {
@@ -164,7 +168,8 @@ const timeline = (() => {
       };
     }
 
-    function paint(u) {
+    /** Calls `draw` for every lane and its box, in CSS pixels. */
+    function eachLane(u, draw) {
       const ratio = devicePixelRatio || 1;
       const narrow = frame.classList.contains("narrow");
       const height = laneHeight(narrow);
@@ -175,10 +180,10 @@ const timeline = (() => {
       u.ctx.scale(ratio, ratio);
       made.forEach((lane, i) => {
         const name = narrow ? 18 : 0;
-        painter.paint(u.ctx, lane, {
+        draw(lane, {
           left: u.bbox.left / ratio, top: u.bbox.top / ratio + i * height + name,
           width: u.bbox.width / ratio, height: height - name - GAP,
-        }, view, session, theme);
+        });
       });
       u.ctx.restore();
     }
@@ -292,9 +297,20 @@ const timeline = (() => {
       ring.style.left = x + "px";
       ring.style.top = y + "px";
       tip.replaceChildren(eventList.describe(event, crowd(made[at], event)));
-      const left = Math.max(0, Math.min(x + 18, frame.clientWidth - tip.offsetWidth));
-      tip.style.left = (x + 18 + tip.offsetWidth > frame.clientWidth && x - 18 - tip.offsetWidth > 0 ? x - 18 - tip.offsetWidth : left) + "px";
-      tip.style.top = y + 22 + "px";
+      placeTip(x, y);
+    }
+
+    /** Beside the event, on the side where there is room, and within the window. */
+    function placeTip(x, y) {
+      const away = 18;
+      const { offsetWidth: width, offsetHeight: height } = tip;
+      const right = x + away + width <= frame.clientWidth;
+      const left = right ? x + away : x - away - width;
+      tip.style.left = Math.max(0, left >= 0 ? left : frame.clientWidth - width) + "px";
+      const top = frame.getBoundingClientRect().top;
+      const below = top + y + away + height <= innerHeight;
+      const above = y - away - height;
+      tip.style.top = (below || top + above < 0 ? y + away : above) + "px";
     }
 
     /** How many other events stand as close together as marks are wide. */
@@ -309,7 +325,8 @@ const timeline = (() => {
       const high = lanes.lowerBound(selected, time, view.to + 1);
       const whole = view.from === full.from && view.to === full.to;
       const text = format.many(high - low, "event") + (selected.length < session.total ? " of " + format.count(session.total) : "")
-        + " · " + (whole ? "whole capture, " : format.moment(Math.max(0, session.since(view.from))) + " + ") + format.duration(Math.round(view.to - view.from));
+        + " · " + (whole ? "whole capture, " + format.duration(session.to - session.from)
+          : format.duration(Math.round(view.to - view.from)) + " from " + format.moment(Math.max(0, session.since(view.from))));
       status.textContent = text;
       chart.setAttribute("aria-label", "Timeline of events, " + text);
       plot && plot.root.querySelectorAll("canvas").forEach((canvas) => canvas.setAttribute("aria-label",

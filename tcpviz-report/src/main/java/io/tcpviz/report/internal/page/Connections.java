@@ -85,8 +85,7 @@ final class Connections {
     Connection connection = rows.get(row);
     connection.count(kind);
     connection.include(event.timestampNanos());
-    connection.severity =
-        Math.max(connection.severity, Connection.severity(event.severity()));
+    connection.severity = Math.max(connection.severity, event.severity());
   }
 
   /** All rows; those that no line numbered are numbered behind the others. */

@@ -21,8 +21,8 @@ final class EventLine {
   private @Nullable String flowId;
   private @Nullable String source;
   private @Nullable String destination;
-  private @Nullable String severity;
   private @Nullable String reason;
+  private int severity;
   private long sourcePort;
   private long destinationPort;
   private long connection;
@@ -58,7 +58,7 @@ final class EventLine {
     flowId = null;
     source = null;
     destination = null;
-    severity = null;
+    severity = 0;
     reason = null;
     sourcePort = -1;
     destinationPort = -1;
@@ -76,7 +76,7 @@ final class EventLine {
       case "dst" -> destination = JsonValues.text(in);
       case "sport" -> sourcePort = JsonValues.integer(in, -1);
       case "dport" -> destinationPort = JsonValues.integer(in, -1);
-      case "severity" -> severity = JsonValues.text(in);
+      case "severity" -> severity = Connection.severity(text(JsonValues.text(in)));
       case "connection" -> connection = JsonValues.integer(in, -1);
       case "id" -> id = JsonValues.integer(in, -1);
       case "revises" -> revises = JsonValues.integer(in, -1);
@@ -142,9 +142,9 @@ final class EventLine {
     return (int) destinationPort;
   }
 
-  /** {@code INFO}, {@code WARNING}, {@code CRITICAL}, or empty. */
-  String severity() {
-    return text(severity);
+  /** As {@link Connection#severity(String)} numbers it. */
+  int severity() {
+    return severity;
   }
 
   /** The reason, or empty. */

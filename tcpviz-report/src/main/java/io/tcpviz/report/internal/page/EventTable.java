@@ -28,7 +28,7 @@ final class EventTable {
   void add(EventLine event, long nanos, int kindNumber, int row, boolean fromClient) {
     time.add(nanos);
     kind.add(kindNumber);
-    severity.add(Connection.severity(event.severity()));
+    severity.add(event.severity());
     connection.add(row);
     fromServer.add(fromClient ? 0 : 1);
     reason.add(strings.number(event.reason()));
