@@ -33,10 +33,10 @@ const connectionTable = (() => {
       text("Client", 156, session.client),
       text("Server", 156, session.server),
       { title: "Verdict", width: 150, descending: true, key: (row) => (session.eventCounts[row] ? (c.severity[row] + 1) * 1e10 + session.eventCounts[row] : 0), cell: verdictCell },
-      { title: "Events", width: 176, descending: true, key: (row) => session.eventCounts[row], cell: eventsCell },
+      { title: "Events", width: 168, descending: true, key: (row) => session.eventCounts[row], cell: eventsCell },
       ...(session.hasFigures ? figures : []),
-      { title: "Start", width: 104, css: "num", key: (row) => c.first[row], cell: (row) => (c.duration[row] < 0 ? format.UNKNOWN : format.moment(session.since(c.first[row]))) },
-      figure("Duration", 104, c.duration, format.duration),
+      { title: "Start", width: 108, css: "num", key: (row) => c.first[row], cell: (row) => (c.duration[row] < 0 ? format.UNKNOWN : format.moment(session.since(c.first[row]))) },
+      figure("Duration", 116, c.duration, format.duration),
     ];
   }
 

@@ -4,6 +4,7 @@
 
 const format = (() => {
   const UNKNOWN = "–";
+  const EXACT = 10240; // octets below which none is rounded away
   const counted = new Intl.NumberFormat("en");
 
   const count = (n) => (n < 0 ? UNKNOWN : counted.format(n));
@@ -29,7 +30,7 @@ const format = (() => {
       value /= 1024;
       unit++;
     }
-    return (unit === 0 ? count(n) : digits(value)) + " " + units[unit];
+    return n < EXACT ? count(n) + " B" : digits(value) + " " + units[unit];
   }
 
   /** A duration given in nanoseconds. */

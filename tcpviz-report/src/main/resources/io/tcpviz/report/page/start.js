@@ -34,7 +34,7 @@
       connections: grid && el("section", { id: "connections" }, heading("Connections"), grid.element),
     };
     const orders = {
-      timeline: ["verdict", "timeline", "quality"],
+      timeline: ["verdict", "timeline", "facts", "quality"],
       summary: ["verdict", "facts", "connections", "quality"],
       report: ["verdict", "findings", "facts", "quality", "timeline", "connections"],
     };

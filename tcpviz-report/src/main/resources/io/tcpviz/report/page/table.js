@@ -193,7 +193,7 @@ const table = (() => {
         reveal(shown.indexOf(row), false);
         const drawn = body.querySelector(`tr[data-row="${row}"]`);
         if (drawn) {
-          scroller.scrollTop += drawn.getBoundingClientRect().top - scroller.getBoundingClientRect().top - ROW;
+          scroller.scrollTop += drawn.getBoundingClientRect().top - scroller.getBoundingClientRect().top - grid.tHead.offsetHeight;
         }
       },
       redraw: draw,

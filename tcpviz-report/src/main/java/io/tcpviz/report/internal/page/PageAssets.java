@@ -56,7 +56,8 @@ final class PageAssets {
 
   /** The content of the page's Content-Security-Policy. */
   static String policy() {
-    return "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data: blob:; script-src "
+    return "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data: blob:;"
+               + " script-src "
         + hashes(scripts())
         + "; style-src "
         + hashes(styles());
