@@ -42,19 +42,25 @@ public final class Findings {
     NEEDLESS("sent segments again needlessly"),
     REORDERING("received segments out of order"),
     STALLS("waited for acknowledgments"),
-    CLOSED_WINDOW("were stopped by a closed window"),
-    FULL_WINDOW("were held back by a full window"),
-    SYN_LOST("had to repeat their SYN or SYN-ACK"),
-    NO_ANSWER("got no answer to their SYN"),
-    REFUSED("were refused"),
-    RESET("were reset with data outstanding"),
+    CLOSED_WINDOW("was stopped by a closed window", "were stopped by closed windows"),
+    FULL_WINDOW("was held back by a full window", "were held back by full windows"),
+    SYN_LOST("had to repeat its SYN or SYN-ACK", "had to repeat their SYN or SYN-ACK"),
+    NO_ANSWER("got no answer to its SYN", "got no answer to their SYN"),
+    REFUSED("was refused", "were refused"),
+    RESET("was reset with data outstanding", "were reset with data outstanding"),
     STORM("saw a storm of resets or FINs"),
-    MISSED("have gaps in the capture itself");
+    MISSED("has gaps in the capture itself", "have gaps in the capture itself");
 
-    private final String words;
+    private final String ofOne;
+    private final String ofMany;
 
     Trouble(String words) {
-      this.words = words;
+      this(words, words);
+    }
+
+    Trouble(String ofOne, String ofMany) {
+      this.ofOne = ofOne;
+      this.ofMany = ofMany;
     }
   }
 
@@ -208,7 +214,7 @@ public final class Findings {
     int count = group.connections.size();
     StringBuilder sentence = new StringBuilder();
     sentence.append(count).append(count == 1 ? " connection to " : " connections to ");
-    sentence.append(key.server()).append(' ').append(key.trouble().words);
+    sentence.append(key.server()).append(' ').append(count == 1 ? key.trouble().ofOne : key.trouble().ofMany);
     if (group.lostNanos > 0) {
       sentence.append(", ").append(seconds(group.lostNanos)).append(" in all");
     }
@@ -218,10 +224,11 @@ public final class Findings {
         group.lostNanos);
   }
 
-  /** With one decimal, rounded down. */
+  /** With one decimal. */
   private static String seconds(long nanos) {
     boolean whole = nanos >= 1_000_000_000L;
-    long tenths = nanos / (whole ? 100_000_000L : 100_000L);
+    long unit = whole ? 100_000_000L : 100_000L;
+    long tenths = (nanos + unit / 2) / unit;
     return tenths / 10 + "." + tenths % 10 + (whole ? " s" : " ms");
   }
 }
