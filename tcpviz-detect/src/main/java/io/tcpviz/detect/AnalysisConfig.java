@@ -44,7 +44,7 @@ public record AnalysisConfig(
           Duration.ofSeconds(3),
           50,
           Duration.ofSeconds(10),
-          2_000_000,
+          500_000,
           1_000_000,
           true);
 
