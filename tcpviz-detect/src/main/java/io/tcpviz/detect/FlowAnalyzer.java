@@ -81,6 +81,6 @@ public final class FlowAnalyzer {
    * @throws IOException if the capture cannot be read on
    */
   public RunSummary stream(CaptureReader reader, EventSink sink) throws IOException {
-    throw new IOException("not yet: " + config);
+    return new Run(config, sink).run(reader);
   }
 }

@@ -13,26 +13,33 @@ import java.nio.file.Path;
 /** Where the octets of one capture come from: a file or a stream. */
 public final class CaptureSource {
   private final String name;
+  private final boolean reopenable;
   private final Opening opening;
 
-  private CaptureSource(String name, Opening opening) {
+  private CaptureSource(String name, boolean reopenable, Opening opening) {
     this.name = name;
+    this.reopenable = reopenable;
     this.opening = opening;
   }
 
   /** A file; its name in messages and events is the path as given. */
   public static CaptureSource of(Path file) {
-    return new CaptureSource(file.toString(), () -> openFile(file));
+    return new CaptureSource(file.toString(), Files.isRegularFile(file), () -> openFile(file));
   }
 
   /** A stream that is read once, such as standard input; {@code name} stands for it in messages. */
   public static CaptureSource of(String name, InputStream stream) {
-    return new CaptureSource(name, () -> Channels.newChannel(stream));
+    return new CaptureSource(name, false, () -> Channels.newChannel(stream));
   }
 
   /** How messages and events call this source. */
   public String name() {
     return name;
+  }
+
+  /** Whether {@link #open} starts at the beginning each time: not for streams and named pipes. */
+  public boolean isReopenable() {
+    return reopenable;
   }
 
   /**

@@ -32,7 +32,11 @@ public final class Frame {
    *     less
    */
   public void setBytes(byte[] bytes, int offset, int capturedLength, int originalLength) {
-    this.bytes = bytes;
+    // Readers lend the same array frame after frame; not storing it again spares the collector's
+    // write barrier.
+    if (this.bytes != bytes) {
+      this.bytes = bytes;
+    }
     this.offset = offset;
     this.capturedLength = capturedLength;
     this.originalLength = Math.max(capturedLength, originalLength);

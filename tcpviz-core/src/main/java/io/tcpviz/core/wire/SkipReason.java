@@ -11,7 +11,7 @@ public enum SkipReason {
   NOT_TCP("not_tcp", "IP, but not TCP"),
   /** A fragment of an IP packet: the segment in it is not whole. */
   FRAGMENT("fragment", "IP fragment"),
-  /** The snap length cut the frame inside its headers. */
+  /** The frame ends inside its headers, as a rule because a snap length cut it. */
   CUT_SHORT("cut_short", "cut inside the headers"),
   /** IP version, header length or total length contradict each other. */
   BAD_IP_HEADER("bad_ip_header", "malformed IP header"),

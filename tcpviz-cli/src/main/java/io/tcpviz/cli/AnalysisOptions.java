@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tcpviz.cli;
+
+import io.tcpviz.detect.AnalysisConfig;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options of an analysis: who reads the capture, and every threshold. */
+final class AnalysisOptions {
+  private static final AnalysisConfig DEFAULTS = AnalysisConfig.defaults();
+  private static final String DEFAULT = " Default: ${DEFAULT-VALUE}.";
+
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      description = "Read captures with: ${COMPLETION-CANDIDATES}." + DEFAULT)
+  private Backend backend = Backend.AUTO;
+
+  @Option(
+      names = "--dup-acks",
+      paramLabel = "N",
+      description = "Duplicate ACKs that report a loss." + DEFAULT)
+  private int dupAcks = DEFAULTS.duplicateAckThreshold();
+
+  @Option(
+      names = "--min-stall-ms",
+      paramLabel = "MS",
+      description = "Shortest wait for an ACK that is a stall." + DEFAULT)
+  private int minStallMs = Math.toIntExact(DEFAULTS.minStall().toMillis());
+
+  @Option(
+      names = "--stall-rtts",
+      paramLabel = "X",
+      description = "A stall also lasts this many round trips." + DEFAULT)
+  private double stallRtts = DEFAULTS.stallRttFactor();
+
+  @Option(
+      names = "--syn-timeout-ms",
+      paramLabel = "MS",
+      description = "Wait for a SYN-ACK before a SYN counts as unanswered." + DEFAULT)
+  private int synTimeoutMs = Math.toIntExact(DEFAULTS.synTimeout().toMillis());
+
+  @Option(
+      names = "--storm-count",
+      paramLabel = "N",
+      description = "RST or FIN segments of one pair of hosts that make a storm." + DEFAULT)
+  private int stormCount = DEFAULTS.stormCount();
+
+  @Option(
+      names = "--storm-window-ms",
+      paramLabel = "MS",
+      description = "The time they fall into." + DEFAULT)
+  private int stormWindowMs = Math.toIntExact(DEFAULTS.stormWindow().toMillis());
+
+  @Option(
+      names = "--max-connections",
+      paramLabel = "N",
+      description = "Connections kept in memory at once." + DEFAULT)
+  private int maxConnections = DEFAULTS.maxConnections();
+
+  @Option(
+      names = "--max-held-events",
+      paramLabel = "N",
+      description = "Events kept back until later packets settle them." + DEFAULT)
+  private int maxHeldEvents = DEFAULTS.maxHeldEvents();
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  /** What reads the captures. */
+  Backend backend() {
+    return backend;
+  }
+
+  /** The thresholds; one out of its range is wrong usage. */
+  AnalysisConfig config() {
+    AnalysisConfig config = DEFAULTS;
+    config = set(config, "--dup-acks", c -> c.withDuplicateAckThreshold(dupAcks));
+    config = set(config, "--min-stall-ms", c -> c.withMinStall(Duration.ofMillis(minStallMs)));
+    config = set(config, "--stall-rtts", c -> c.withStallRttFactor(stallRtts));
+    config =
+        set(config, "--syn-timeout-ms", c -> c.withSynTimeout(Duration.ofMillis(synTimeoutMs)));
+    config = set(config, "--storm-count", c -> c.withStorm(stormCount, c.stormWindow()));
+    config =
+        set(
+            config,
+            "--storm-window-ms",
+            c -> c.withStorm(c.stormCount(), Duration.ofMillis(stormWindowMs)));
+    config = set(config, "--max-connections", c -> c.withBounds(maxConnections, c.maxHeldEvents()));
+    return set(config, "--max-held-events", c -> c.withBounds(c.maxConnections(), maxHeldEvents));
+  }
+
+  private AnalysisConfig set(
+      AnalysisConfig config, String option, UnaryOperator<AnalysisConfig> change) {
+    try {
+      return change.apply(config);
+    } catch (IllegalArgumentException outOfRange) {
+      throw new ParameterException(
+          command.commandLine(),
+          "Invalid value for option '" + option + "': " + outOfRange.getMessage(),
+          outOfRange,
+          command.findOption(option),
+          null);
+    }
+  }
+}

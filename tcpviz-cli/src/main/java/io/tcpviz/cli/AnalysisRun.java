@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tcpviz.cli;
+
+import io.tcpviz.core.Nullable;
+import io.tcpviz.core.capture.CaptureDamage;
+import io.tcpviz.core.capture.CaptureReader;
+import io.tcpviz.core.capture.Captures;
+import io.tcpviz.core.metrics.RunSummary;
+import io.tcpviz.detect.AnalysisConfig;
+import io.tcpviz.detect.FlowAnalyzer;
+import io.tcpviz.report.SessionDirectory;
+import io.tcpviz.report.SessionWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+
+/** Analyses captures into a session directory: what parse-pcap, report and dashboard share. */
+final class AnalysisRun {
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  private final Host host;
+  private final Console console;
+  private final AnalysisOptions options;
+
+  AnalysisRun(Tcpviz tcpviz, AnalysisOptions options) {
+    this.host = tcpviz.host();
+    this.console = tcpviz.console();
+    this.options = options;
+  }
+
+  /**
+   * What an analysis came to.
+   *
+   * @param session where its files are
+   * @param summary the capture as a whole
+   * @param code what the process should end with
+   */
+  record Outcome(SessionDirectory session, RunSummary summary, ExitCode code) {}
+
+  /**
+   * Analyses.
+   *
+   * @param names the captures, as the user names them: one capture in time order
+   * @param out the session directory, or null for a new one under {@code artifacts/}
+   */
+  Outcome analyze(List<String> names, @Nullable Path out) throws Failure {
+    AnalysisConfig config = options.config();
+    List<CaptureInput> inputs = CaptureInput.of(names, host);
+    try (CaptureReader capture = open(inputs)) {
+      SessionDirectory session = begin(out);
+      RunSummary summary = write(capture, inputs, session, config);
+      return new Outcome(session, summary, conclude(summary));
+    } catch (IOException e) {
+      throw Failure.input(inputs.get(0).source().name(), e);
+    }
+  }
+
+  private CaptureReader open(List<CaptureInput> inputs) throws Failure, IOException {
+    return Captures.open(
+        inputs.stream().map(CaptureInput::source).toList(), options.backend().open());
+  }
+
+  private SessionDirectory begin(@Nullable Path out) throws Failure {
+    try {
+      return out == null
+          ? SessionDirectory.create(host.directory(), LocalDateTime.now(host.clock()))
+          : SessionDirectory.createAt(out);
+    } catch (IOException e) {
+      throw Failure.unwritable(out == null ? host.directory().resolve("artifacts") : out, e);
+    }
+  }
+
+  private RunSummary write(
+      CaptureReader capture,
+      List<CaptureInput> inputs,
+      SessionDirectory session,
+      AnalysisConfig config)
+      throws Failure {
+    List<String> sources = inputs.stream().map(input -> input.source().name()).toList();
+    long begin = System.nanoTime();
+    try (SessionWriter writer = new SessionWriter(session, sources)) {
+      RunSummary summary = read(capture, inputs, config, writer);
+      long elapsed = System.nanoTime() - begin;
+      writer.finish(summary, config::visit, Version.number(), elapsed);
+      console.debug(
+          String.join(", ", sources)
+              + ": read by "
+              + summary.capture().backend()
+              + " in "
+              + TimeUnit.NANOSECONDS.toMillis(elapsed)
+              + " ms");
+      return summary;
+    } catch (UncheckedIOException e) {
+      throw Failure.writing(session.path(), e.getCause());
+    } catch (IOException e) {
+      throw Failure.writing(session.path(), e);
+    }
+  }
+
+  private RunSummary read(
+      CaptureReader capture, List<CaptureInput> inputs, AnalysisConfig config, SessionWriter writer)
+      throws Failure {
+    long total = CaptureInput.totalSize(inputs);
+    try (ProgressLine line = new ProgressLine(console.progressStream(), total, PATIENCE)) {
+      LongConsumer progress = console.showsProgress() ? line::at : position -> {};
+      WatchedCapture watched = new WatchedCapture(capture, host.stop(), progress);
+      return new FlowAnalyzer(config).stream(watched, writer);
+    } catch (IOException e) {
+      throw Failure.input(inputs.get(0).source().name(), e);
+    }
+  }
+
+  private ExitCode conclude(RunSummary summary) {
+    if (host.stop().isRequested()) { // a last record that is cut short then is our own doing
+      console.warning("interrupted: only what had been read by then is in the results");
+      return ExitCode.INTERRUPTED;
+    }
+    List<CaptureDamage> damages = summary.capture().damages();
+    damages.forEach(damage -> console.warning(damage.toString()));
+    return damages.isEmpty() ? ExitCode.DONE : ExitCode.DAMAGED_INPUT;
+  }
+}

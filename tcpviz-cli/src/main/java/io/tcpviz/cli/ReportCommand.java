@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tcpviz.cli;
+
+import io.tcpviz.core.Nullable;
+import io.tcpviz.report.SessionDirectory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Makes the whole report of a session, or of a capture that it analyses first. */
+@Command(
+    name = "report",
+    customSynopsis = "tcpviz report [OPTIONS] CAPTURE|SESSION",
+    description = "Makes report.html. A capture is analysed first, as by parse-pcap.")
+final class ReportCommand implements Callable<Integer> {
+  private final Tcpviz tcpviz;
+
+  @Parameters(paramLabel = "CAPTURE|SESSION", description = "A capture or a session directory.")
+  private String input;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "The page. Default: report.html in the session directory.")
+  private @Nullable Path out;
+
+  @Mixin private AnalysisOptions options;
+
+  ReportCommand(Tcpviz tcpviz) {
+    this.tcpviz = tcpviz;
+  }
+
+  @Override
+  public Integer call() throws Failure {
+    if (out != null) {
+      SessionPages.requireWritable(out);
+    }
+    ResultText text = new ResultText(tcpviz.console());
+    boolean isSession =
+        !input.equals(CaptureInput.STANDARD_INPUT) && Files.isDirectory(CaptureInput.file(input));
+    if (isSession) {
+      text.showFiles(List.of(page(SessionInput.session(CaptureInput.file(input)))));
+      return ExitCode.DONE.status();
+    }
+    AnalysisRun.Outcome outcome = new AnalysisRun(tcpviz, options).analyze(List.of(input), null);
+    List<Path> files = new ArrayList<>(ParsePcapCommand.files(outcome.session()));
+    files.add(page(outcome.session()));
+    text.show(outcome.summary());
+    text.showFiles(files);
+    return outcome.code().status();
+  }
+
+  private Path page(SessionDirectory session) throws Failure {
+    return SessionPages.report(session, out == null ? SessionPages.reportPlace(session) : out);
+  }
+}

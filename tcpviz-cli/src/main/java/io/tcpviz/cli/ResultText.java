@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tcpviz.cli;
+
+import io.tcpviz.core.event.Severity;
+import io.tcpviz.core.metrics.Finding;
+import io.tcpviz.core.metrics.FlowSummary;
+import io.tcpviz.core.metrics.RunSummary;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** An analysis in a few lines of at most 80 columns. */
+final class ResultText {
+  private static final int COLUMNS = 80;
+  private static final int LABEL = 13;
+  private static final int MOST_CONNECTIONS = 5;
+
+  private final Console console;
+
+  ResultText(Console console) {
+    this.console = console;
+  }
+
+  /** The counts, what is wrong, and with whom. */
+  void show(RunSummary run) {
+    showCounts(run);
+    if (!run.findings().isEmpty()) {
+      console.result("");
+      console.result("Findings");
+      run.findings().forEach(this::showFinding);
+    }
+    List<FlowSummary> troubled =
+        run.topFlows().stream()
+            .filter(flow -> flow.events() > 0 || flow.lostTimeNanos() > 0)
+            .limit(MOST_CONNECTIONS)
+            .toList();
+    if (!troubled.isEmpty()) {
+      console.result("");
+      console.result("Connections in most trouble");
+      troubled.forEach(this::showConnection);
+    }
+    console.result("");
+  }
+
+  /** The files written, one a line and nothing else in it. */
+  void showFiles(List<Path> files) {
+    files.forEach(file -> console.result(console.path(file)));
+  }
+
+  private void showCounts(RunSummary run) {
+    field("packets", run.packets() + " (" + run.tcpPackets() + " TCP)");
+    if (!run.skipped().isEmpty()) {
+      field("skipped", counts(run.skipped(), reason -> reason.title()));
+    }
+    field("connections", String.valueOf(run.connections()));
+    field(
+        "events",
+        run.events() == 0
+            ? "0"
+            : run.events() + ": " + counts(run.eventCounts(), kind -> kind.jsonName()));
+    if (run.packets() > 0) {
+      String begin = Instant.ofEpochSecond(0, run.firstNanos()).toString();
+      field("time", begin + ", " + seconds(run.lastNanos() - run.firstNanos()));
+    }
+  }
+
+  private void showFinding(Finding finding) {
+    String label = "  " + finding.severity();
+    String body = wrap(TerminalText.escape(finding.sentence()), LABEL);
+    console.result(
+        console.paint(finding.severity(), label) + " ".repeat(LABEL - label.length()) + body);
+  }
+
+  private void showConnection(FlowSummary flow) {
+    String label = "  #" + flow.id().connection();
+    String figures =
+        flow.id().client()
+            + " -> "
+            + flow.id().server()
+            + " "
+            + (flow.lostTimeNanos() > 0 ? seconds(flow.lostTimeNanos()) + " lost, " : "")
+            + flow.events()
+            + (flow.events() == 1 ? " event, " : " events, ")
+            + flow.state().jsonName();
+    String gap = " ".repeat(Math.max(1, LABEL - label.length()));
+    Severity severity = flow.severity();
+    console.result(console.paint(severity, label) + gap + wrap(figures, LABEL));
+  }
+
+  private void field(String label, String text) {
+    console.result(label + " ".repeat(LABEL - label.length()) + wrap(text, LABEL));
+  }
+
+  private static <K> String counts(Map<K, Long> counts, Function<K, String> name) {
+    return counts.entrySet().stream()
+        .map(entry -> entry.getValue() + " " + name.apply(entry.getKey()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String seconds(long nanos) {
+    return String.format(Locale.ROOT, "%.3f s", nanos / 1e9);
+  }
+
+  /** Breaks text between words so that it stays right of {@code indent} and left of the edge. */
+  static String wrap(String text, int indent) {
+    StringBuilder lines = new StringBuilder();
+    int column = indent;
+    for (String word : text.split(" ")) {
+      boolean first = lines.length() == 0;
+      if (!first && column + 1 + word.length() > COLUMNS) {
+        lines.append(System.lineSeparator()).append(" ".repeat(indent));
+        column = indent;
+      } else if (!first) {
+        lines.append(' ');
+        column++;
+      }
+      lines.append(word);
+      column += word.length();
+    }
+    return lines.toString();
+  }
+}

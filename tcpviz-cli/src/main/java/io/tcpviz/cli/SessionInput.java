@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tcpviz.cli;
+
+import io.tcpviz.report.SessionDirectory;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Finds the session, or its events, that the user means. */
+final class SessionInput {
+  private SessionInput() {}
+
+  /** The events of a session directory, or the file of events itself. */
+  static Path events(String name) throws Failure {
+    Path path = CaptureInput.file(name);
+    if (Files.isDirectory(path)) {
+      return session(path).events();
+    }
+    if (Files.notExists(path)) {
+      throw Failure.input(name, "no such file or directory");
+    }
+    return path;
+  }
+
+  /** The session in a directory. */
+  static SessionDirectory session(Path directory) throws Failure {
+    SessionDirectory session = new SessionDirectory(directory);
+    if (!Files.isRegularFile(session.events())) {
+      throw Failure.input(directory.toString(), "no session: it has no events.jsonl");
+    }
+    return session;
+  }
+
+  /** The session whose events were written last, under {@code artifacts}. */
+  static SessionDirectory newest(Path artifacts) throws Failure {
+    Map<FileTime, Path> sessions = new TreeMap<>(Comparator.reverseOrder());
+    try (DirectoryStream<Path> directories = Files.newDirectoryStream(artifacts, "session_*")) {
+      for (Path directory : directories) {
+        Path events = new SessionDirectory(directory).events();
+        if (Files.isRegularFile(events)) {
+          sessions.merge(Files.getLastModifiedTime(events), directory, SessionInput::later);
+        }
+      }
+    } catch (IOException e) {
+      throw Failure.input(artifacts.toString(), e);
+    }
+    return sessions.values().stream()
+        .findFirst()
+        .map(SessionDirectory::new)
+        .orElseThrow(() -> Failure.input(artifacts.toString(), "no session in it; give a capture"));
+  }
+
+  /** Of two sessions written at the same time, the one with the higher name. */
+  private static Path later(Path one, Path other) {
+    return one.compareTo(other) > 0 ? one : other;
+  }
+}

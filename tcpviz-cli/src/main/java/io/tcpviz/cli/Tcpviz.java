@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tcpviz.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The program itself: the options that every command has. */
+@Command(
+    name = "tcpviz",
+    versionProvider = Tcpviz.VersionLine.class,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Reads packet captures and says what is wrong with TCP in them.",
+    footerHeading = "%n",
+    footer = {
+      "Every option can also be given as an environment variable, for example"
+          + " TCPVIZ_DUP_ACKS for --dup-acks; the command line wins.",
+      "Where a capture is expected, - is standard input."
+    },
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:done, whatever was found",
+      "1:internal error",
+      "2:wrong usage",
+      "3:the input cannot be read or is not a capture",
+      "4:done, but the input was damaged or cut; what is readable was analysed",
+      "130, 143:ended by SIGINT, SIGTERM, after writing what was read"
+    })
+final class Tcpviz implements Runnable {
+  private final Host host;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show this help and exit.")
+  private boolean help;
+
+  @Option(
+      names = "--version",
+      versionHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show the version and exit.")
+  private boolean version;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      scope = ScopeType.INHERIT,
+      description = "Log details and stack traces.")
+  private boolean verbose;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      scope = ScopeType.INHERIT,
+      description = "Say nothing but errors on standard error.")
+  private boolean quiet;
+
+  @Option(
+      names = "--color",
+      paramLabel = "WHEN",
+      scope = ScopeType.INHERIT,
+      description = "Colour results: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  private ColorMode color = ColorMode.AUTO;
+
+  @Spec private CommandSpec spec;
+
+  private Tcpviz(Host host) {
+    this.host = host;
+  }
+
+  /** All commands, ready to execute in the given process. */
+  static CommandLine commandLine(Host host) {
+    Tcpviz tcpviz = new Tcpviz(host);
+    EnvironmentDefaults defaults = new EnvironmentDefaults(host.env());
+    Complaints complaints = new Complaints(tcpviz, defaults);
+    CommandLine program =
+        new CommandLine(tcpviz)
+            .addSubcommand(new ParsePcapCommand(tcpviz))
+            .addSubcommand(new PlotCommand(tcpviz))
+            .addSubcommand(new SummaryCommand(tcpviz))
+            .addSubcommand(new ReportCommand(tcpviz))
+            .addSubcommand(new DashboardCommand(tcpviz))
+            .addSubcommand(new WatchLatestCommand(tcpviz));
+    for (CommandLine command : program.getSubcommands().values()) {
+      command.getCommandSpec().versionProvider(new VersionLine());
+    }
+    return program
+        .registerConverter(Backend.class, Words.oneOf(Backend.values()))
+        .registerConverter(Boolean.class, Words::yesOrNo)
+        .registerConverter(ColorMode.class, Words.oneOf(ColorMode.values()))
+        .registerConverter(boolean.class, Words::yesOrNo)
+        .setDefaultValueProvider(defaults)
+        .setExecutionExceptionHandler(complaints)
+        .setExecutionStrategy(tcpviz::execute)
+        .setExpandAtFiles(false) // a capture may be called @file
+        .setOut(new PrintWriter(host.out(), true))
+        .setParameterExceptionHandler(complaints)
+        .setUsageHelpWidth(80);
+  }
+
+  /** The process that the command runs in. */
+  Host host() {
+    return host;
+  }
+
+  /** Where to talk to the user, by the options given. */
+  Console console() {
+    return new Console(host, verbose, quiet, color.colors(host));
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "no command given");
+  }
+
+  private int execute(ParseResult parsed) {
+    Ansi ansi = color.colors(host) ? Ansi.ON : Ansi.OFF;
+    spec.commandLine().setColorScheme(Help.defaultColorScheme(ansi));
+    return new RunLast().execute(parsed);
+  }
+
+  /** Tells picocli the version only when somebody asks. */
+  static final class VersionLine implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {Version.line()};
+    }
+  }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tcpviz.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InputErrorTest {
+  @TempDir Path directory;
+
+  private void assertUnreadable(Run run, String name) {
+    assertEquals(3, run.status(), run.err());
+    assertEquals("", run.out());
+    assertEquals(1, run.err().lines().count(), run.err());
+    assertTrue(run.err().startsWith("tcpviz: " + name + ": "), run.err());
+    assertFalse(Files.exists(directory.resolve("artifacts")), "a session was begun");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"parse-pcap", "plot", "summary", "report", "dashboard"})
+  void aMissingFileIsOneLine(String command) {
+    Path gone = directory.resolve("gone");
+
+    assertUnreadable(Run.in(directory).of(command, gone), gone.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"parse-pcap", "report", "dashboard"})
+  void anEmptyFileIsNoCapture(String command) throws IOException {
+    Path empty = Files.createFile(directory.resolve("empty.pcap"));
+
+    Run run = Run.in(directory);
+    assertUnreadable(
+        command.equals("dashboard")
+            ? run.of(command, "--stable-seconds", "0", empty)
+            : run.of(command, empty),
+        empty.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"parse-pcap", "report"})
+  void aFileOfWordsIsNoCapture(String command) throws IOException {
+    Path words = Files.writeString(directory.resolve("words"), "no capture at all\n".repeat(9));
+
+    assertUnreadable(Run.in(directory).of(command, words), words.toString());
+  }
+
+  @Test
+  void nothingOnStandardInputIsNoCapture() {
+    assertUnreadable(Run.in(directory).of("parse-pcap", "-"), "stdin");
+  }
+
+  @Test
+  void oneUnreadableInputAmongSeveralEndsTheRunAndIsTheOneNamed() throws IOException {
+    Path words = Files.writeString(directory.resolve("words"), "no capture at all\n".repeat(9));
+
+    assertUnreadable(
+        Run.in(directory).of("parse-pcap", Samples.file("timeout.pcap"), words), words.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"parse-pcap", "dashboard"})
+  void aDirectoryIsNoCapture(String command) {
+    assertUnreadable(Run.in(directory).of(command, directory), directory.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plot", "summary", "report"})
+  void aDirectoryWithoutEventsIsNoSession(String command) {
+    assertUnreadable(Run.in(directory).of(command, directory), directory.toString());
+  }
+
+  @Test
+  void withoutAnySessionTheDashboardAsksForACapture() throws IOException {
+    Path artifacts = Files.createDirectory(directory.resolve("artifacts"));
+    Files.createDirectory(artifacts.resolve("session_20260101_0000"));
+
+    Run run = Run.in(directory).of("dashboard");
+
+    assertEquals(3, run.status());
+    assertEquals(1, run.err().lines().count());
+    assertTrue(run.err().contains("give a capture"), run.err());
+  }
+
+  @Test
+  void aFileNameCannotSteerTheTerminal() {
+    Run run = Run.in(directory).of("parse-pcap", "\u001b[2J\u202e\u009bgone\n");
+
+    assertEquals(3, run.status());
+    assertEquals(
+        "tcpviz: \\x1b[2J\\u{202e}\\x9bgone\\x0a: no such file or directory", run.err().strip());
+  }
+
+  @Test
+  void aPlaceThatCannotBeWrittenIsWrongUsage() throws IOException {
+    Path file = Files.createFile(directory.resolve("file"));
+
+    Run run =
+        Run.in(directory)
+            .of("parse-pcap", Samples.file("timeout.pcap"), "--out", file.resolve("session"));
+
+    assertEquals(2, run.status(), run.err());
+    assertEquals(1, run.err().lines().count(), run.err());
+    assertTrue(run.err().startsWith("tcpviz: cannot write: "), run.err());
+  }
+
+  @Test
+  void detailShowsWhereTheErrorAroseAndIsOffOtherwise() {
+    Path gone = directory.resolve("gone");
+
+    assertTrue(Run.in(directory).of("parse-pcap", "-v", gone).err().contains("\tat "));
+    assertFalse(Run.in(directory).of("parse-pcap", gone).err().contains("\tat "));
+  }
+}

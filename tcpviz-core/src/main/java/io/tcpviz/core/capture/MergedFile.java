@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tcpviz.core.capture;
+
+import io.tcpviz.core.Nullable;
+import java.io.IOException;
+import java.util.List;
+
+/** One file of a {@link MergedCapture}, which holds its next frame ready or at least its time. */
+final class MergedFile implements Comparable<MergedFile> {
+  private static final byte[] NO_BYTES = {};
+
+  private final int index;
+  private final CaptureSource source;
+  private final CaptureProvider provider;
+  private final Frame head = new Frame();
+  private @Nullable CaptureReader reader;
+  private CaptureFile lastInfo;
+  private long lastPosition;
+  private long nextTimestampNanos;
+  private long lent;
+
+  MergedFile(int index, CaptureSource source, CaptureProvider provider) {
+    this.index = index;
+    this.source = source;
+    this.provider = provider;
+    this.lastInfo = new CaptureFile(source.name(), "", 0, List.of(), List.of());
+  }
+
+  /** By the time of the next frame, then in the order given. */
+  @Override
+  public int compareTo(MergedFile other) {
+    int byTime = Long.compare(nextTimestampNanos, other.nextTimestampNanos);
+    return byTime != 0 ? byTime : Integer.compare(index, other.index);
+  }
+
+  /** Whether the next frame can be lent at once. */
+  boolean isOpen() {
+    return reader != null;
+  }
+
+  /**
+   * Looks at the first frame, and closes the file again if it can be opened again.
+   *
+   * @return whether there is one
+   */
+  boolean openFirst() throws IOException {
+    boolean hasFrames = openAgain();
+    if (hasFrames && source.isReopenable()) {
+      close();
+      lastPosition = 0;
+    }
+    return hasFrames;
+  }
+
+  /** Opens the file at its first frame; false if it has none (any more). */
+  boolean openAgain() throws IOException {
+    reader = provider.open(source);
+    return advance();
+  }
+
+  /** Steps to the next frame, which ends the loan of the last; false at the end of the file. */
+  boolean advance() throws IOException {
+    if (reader == null || !reader.next(head)) {
+      close();
+      return false;
+    }
+    nextTimestampNanos = head.timestampNanos();
+    return true;
+  }
+
+  /** Lends the frame that {@link #advance} stepped to. */
+  void lend(Frame frame) {
+    frame.lendFrom(head);
+    frame.setOrigin(head.timestampNanos(), head.linkType(), head.number(), index);
+    lent++;
+  }
+
+  /** What is known of the file; its frames are those lent, not the one held ready. */
+  CaptureFile info() {
+    CaptureFile known = reader == null ? lastInfo : ownFile(reader);
+    return new CaptureFile(known.name(), known.format(), lent, known.interfaces(), known.damages());
+  }
+
+  /** Octets read of it, those of the first look not counted. */
+  long position() {
+    return reader == null ? lastPosition : reader.position();
+  }
+
+  void close() throws IOException {
+    if (reader != null) {
+      lastInfo = ownFile(reader);
+      lastPosition = reader.position();
+      CaptureReader open = reader;
+      reader = null;
+      head.setBytes(NO_BYTES, 0, 0, 0); // or the reader's buffer would outlive it
+      open.close();
+    }
+  }
+
+  private static CaptureFile ownFile(CaptureReader reader) {
+    return reader.info().files().get(0);
+  }
+}

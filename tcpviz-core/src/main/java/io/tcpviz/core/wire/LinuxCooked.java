@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tcpviz.core.wire;
+
+/**
+ * The pseudo-header of a Linux "cooked" capture, first version.
+ *
+ * <pre>
+ *  0                   1                   2                   3
+ *  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+ * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ * |          Packet Type          |      ARPHRD Device Type       |
+ * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ * |        Address Length         |                               |
+ * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+                               +
+ * |                       Link-layer Address                      |
+ * +                               +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ * |                               |         Protocol Type         |
+ * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ * </pre>
+ */
+final class LinuxCooked {
+  static final int HEADER_LENGTH = 16;
+
+  private LinuxCooked() {}
+
+  /** An EtherType, or a small number such as 4 for an LLC header. */
+  static int protocol(byte[] bytes, int at) {
+    return Bytes.u16(bytes, at + 14);
+  }
+}

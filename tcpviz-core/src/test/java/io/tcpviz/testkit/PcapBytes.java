@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tcpviz.testkit;
+
+import java.nio.ByteOrder;
+
+/** Writes a classic pcap, field by field, sound or not. */
+public final class PcapBytes {
+  /** What the magic number tells of a file. */
+  public enum Variant {
+    /** Microseconds. */
+    MICROSECOND(0xA1B2C3D4, 1_000),
+    /** Nanoseconds. */
+    NANOSECOND(0xA1B23C4D, 1),
+    /** Microseconds, and record headers of 24 octets. */
+    MODIFIED(0xA1B2CD34, 1_000);
+
+    private final int magic;
+    private final int nanosPerTick;
+
+    Variant(int magic, int nanosPerTick) {
+      this.magic = magic;
+      this.nanosPerTick = nanosPerTick;
+    }
+
+    /** What one unit of the second time field is worth. */
+    public int nanosPerTick() {
+      return nanosPerTick;
+    }
+  }
+
+  private static final long NANOS_PER_SECOND = 1_000_000_000;
+
+  private final Variant variant;
+  private final Octets out;
+
+  /** A file of version 2.4 whose snap length is 262144. */
+  public PcapBytes(Variant variant, ByteOrder order, int linkType) {
+    this(variant, order, 2, 262_144, linkType);
+  }
+
+  /** A file with any header. */
+  public PcapBytes(
+      Variant variant, ByteOrder order, int majorVersion, int snapLength, int linkTypeField) {
+    this.variant = variant;
+    out = new Octets(order);
+    out.int32(variant.magic).int16(majorVersion).int16(4).int32(0).int32(0);
+    out.int32(snapLength).int32(linkTypeField);
+  }
+
+  /** Appends a record; what the unit of time cannot express of the time stamp is dropped. */
+  public PcapBytes packet(CapturedPacket packet) {
+    int seconds = (int) (packet.timestampNanos() / NANOS_PER_SECOND);
+    int nanos = (int) (packet.timestampNanos() % NANOS_PER_SECOND);
+    recordHeader(
+        seconds, nanos / variant.nanosPerTick, packet.bytes().length, packet.originalLength());
+    out.octets(packet.bytes());
+    return this;
+  }
+
+  /** Appends the header of a record alone. */
+  public PcapBytes recordHeader(int seconds, int ticks, int capturedLength, int originalLength) {
+    out.int32(seconds).int32(ticks).int32(capturedLength).int32(originalLength);
+    if (variant == Variant.MODIFIED) {
+      out.int32(3).int16(0x0800).int16(0);
+    }
+    return this;
+  }
+
+  /** Appends octets as they are. */
+  public PcapBytes octets(byte... bytes) {
+    out.octets(bytes);
+    return this;
+  }
+
+  /** The file so far. */
+  public byte[] bytes() {
+    return out.bytes();
+  }
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tcpviz.detect;
+
+import io.tcpviz.core.capture.CaptureInfo;
+import io.tcpviz.core.capture.CaptureReader;
+import io.tcpviz.core.capture.Frame;
+import io.tcpviz.core.event.EventKind;
+import io.tcpviz.core.event.EventSink;
+import io.tcpviz.core.event.TcpEvent;
+import io.tcpviz.core.metrics.CaptureQuality;
+import io.tcpviz.core.metrics.FlowSummary;
+import io.tcpviz.core.metrics.RunSummary;
+import io.tcpviz.core.wire.SegmentDecoder;
+import io.tcpviz.core.wire.SkipReason;
+import io.tcpviz.core.wire.TcpSegment;
+import io.tcpviz.detect.internal.Engine;
+import io.tcpviz.detect.internal.Findings;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** One pass over one capture: frames in, results out, everything counted on the way. */
+final class Run implements EventSink {
+  private static final SkipReason[] REASONS = SkipReason.values();
+  private static final EventKind[] KINDS = EventKind.values();
+
+  private final EventSink sink;
+  private final Engine engine;
+  private final Findings findings = new Findings();
+  private final long[] skipped = new long[REASONS.length];
+  private final long[] events = new long[KINDS.length];
+
+  private long packets;
+  private long bytes;
+  private long tcpPackets;
+  private long cutSegments;
+  private long timeReversals;
+  private long gapBytes;
+  private long uniqueBytes;
+  private long firstNanos;
+  private long lastNanos;
+  private long previousNanos;
+
+  Run(AnalysisConfig config, EventSink sink) {
+    this.sink = sink;
+    this.engine = new Engine(config.thresholds(), this);
+  }
+
+  RunSummary run(CaptureReader reader) throws IOException {
+    Frame frame = new Frame();
+    TcpSegment segment = new TcpSegment();
+    SegmentDecoder decoder = new SegmentDecoder();
+    while (reader.next(frame)) {
+      count(frame);
+      if (decoder.decode(frame, segment)) {
+        tcpPackets++;
+        if (segment.capturedPayloadLength() < segment.payloadLength()) {
+          cutSegments++;
+        }
+        engine.onSegment(segment);
+      } else {
+        skipped[decoder.skipReason().ordinal()]++;
+      }
+    }
+    engine.finish();
+    return summary(reader.info());
+  }
+
+  private void count(Frame frame) {
+    long nanos = frame.timestampNanos();
+    if (packets++ == 0) {
+      firstNanos = nanos;
+      lastNanos = nanos;
+    } else if (nanos < previousNanos) {
+      timeReversals++;
+    }
+    previousNanos = nanos;
+    lastNanos = Math.max(lastNanos, nanos);
+    bytes += frame.originalLength();
+  }
+
+  @Override
+  public void event(TcpEvent event) {
+    events[event.kind().ordinal()]++;
+    findings.event(event);
+    sink.event(event);
+  }
+
+  @Override
+  public void flow(FlowSummary flow) {
+    var there = flow.clientToServer();
+    var back = flow.serverToClient();
+    gapBytes += there.captureGapBytes() + back.captureGapBytes();
+    uniqueBytes += there.uniqueBytes() + back.uniqueBytes();
+    findings.flow(flow);
+    sink.flow(flow);
+  }
+
+  private RunSummary summary(CaptureInfo capture) {
+    Map<SkipReason, Long> skips = new EnumMap<>(SkipReason.class);
+    for (SkipReason reason : REASONS) {
+      if (skipped[reason.ordinal()] > 0) {
+        skips.put(reason, skipped[reason.ordinal()]);
+      }
+    }
+    Map<EventKind, Long> counts = new EnumMap<>(EventKind.class);
+    for (EventKind kind : KINDS) {
+      if (events[kind.ordinal()] > 0) {
+        counts.put(kind, events[kind.ordinal()]);
+      }
+    }
+    return new RunSummary(
+        packets,
+        bytes,
+        tcpPackets,
+        skips,
+        engine.connections(),
+        engine.evicted(),
+        counts,
+        firstNanos,
+        lastNanos,
+        capture,
+        quality(capture),
+        findings.ranked(),
+        findings.topFlows());
+  }
+
+  private CaptureQuality quality(CaptureInfo capture) {
+    return new CaptureQuality(
+        engine.copies(),
+        engine.isMirrored(),
+        gapBytes,
+        uniqueBytes,
+        cutSegments,
+        timeReversals,
+        engine.oneSided(),
+        dropped(capture));
+  }
+
+  private static long dropped(CaptureInfo capture) {
+    long dropped = -1;
+    for (var file : capture.files()) {
+      for (var captured : file.interfaces()) {
+        if (captured.dropped() >= 0) {
+          dropped = Math.max(dropped, 0) + captured.dropped();
+        }
+      }
+    }
+    return dropped;
+  }
+}

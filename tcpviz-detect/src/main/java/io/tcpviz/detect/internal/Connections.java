@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tcpviz.detect.internal;
+
+import io.tcpviz.core.Nullable;
+import io.tcpviz.core.event.EventSink;
+import io.tcpviz.core.metrics.FlowSummary;
+import io.tcpviz.core.tcp.TcpFlags;
+import io.tcpviz.core.wire.TcpSegment;
+
+/**
+ * The connections that are followed, from their first segment to their summary. Their number is
+ * bounded: ended ones leave after a while, and beyond the bound the longest silent ones leave early
+ * and are counted.
+ */
+final class Connections {
+  /** How long an ended connection is kept for late segments: twice the usual lifetime of one. */
+  private static final long LINGER_NANOS = 60_000_000_000L;
+
+  private static final int SWEPT_PER_OPENING = 4;
+  private static final int SWEPT_FOR_ROOM = 256;
+
+  private final EventSink sink;
+  private final int max;
+  private final FlowTable table = new FlowTable();
+
+  private int opened;
+  private long evicted;
+  private long oneSided;
+
+  Connections(EventSink sink, int max) {
+    this.sink = sink;
+    this.max = max;
+  }
+
+  int opened() {
+    return opened;
+  }
+
+  long evicted() {
+    return evicted;
+  }
+
+  long oneSided() {
+    return oneSided;
+  }
+
+  @Nullable Flow find(TcpSegment segment) {
+    return table.find(segment);
+  }
+
+  /**
+   * Opens the connection of its first segment. Who is the client is told by a SYN; without one the
+   * lower port is taken for the server's.
+   */
+  Flow open(TcpSegment first, long nowNanos) {
+    makeRoom(nowNanos);
+    return enter(first);
+  }
+
+  /** Ends a connection and opens another one of the same endpoints in its place. */
+  Flow reopen(Flow old, TcpSegment first) {
+    end(old);
+    return enter(first);
+  }
+
+  /** Ends all connections, in order of first sight. */
+  void endAll() {
+    for (Flow flow : table.all()) {
+      end(flow);
+    }
+  }
+
+  private Flow enter(TcpSegment first) {
+    boolean fromClient =
+        first.has(TcpFlags.SYN)
+            ? !first.has(TcpFlags.ACK)
+            : first.destinationPort() <= first.sourcePort();
+    Flow flow = new Flow(opened++, first, fromClient);
+    table.put(first, flow);
+    return flow;
+  }
+
+  private void makeRoom(long nowNanos) {
+    for (Flow flow : table.sweep(SWEPT_PER_OPENING)) {
+      if (flow.isOver() && nowNanos - flow.lastNanos() > LINGER_NANOS) {
+        table.remove(flow);
+        end(flow);
+      }
+    }
+    if (table.size() >= max) {
+      Flow idlest = idlest();
+      table.remove(idlest);
+      end(idlest);
+      evicted++;
+    }
+  }
+
+  private Flow idlest() {
+    Flow idlest = null;
+    while (idlest == null) {
+      for (Flow flow : table.sweep(SWEPT_FOR_ROOM)) {
+        idlest = idlest == null ? flow : idler(idlest, flow);
+      }
+    }
+    return idlest;
+  }
+
+  private static Flow idler(Flow one, Flow other) {
+    if (one.isOver() != other.isOver()) {
+      return one.isOver() ? one : other;
+    }
+    return one.lastNanos() <= other.lastNanos() ? one : other;
+  }
+
+  private void end(Flow flow) {
+    flow.settle();
+    if (flow.client.totals.packets == 0 || flow.server.totals.packets == 0) {
+      oneSided++;
+    }
+    sink.flow(
+        new FlowSummary(
+            flow.id(),
+            flow.source,
+            flow.firstFrame,
+            flow.firstNanos,
+            flow.lastNanos(),
+            flow.state(),
+            flow.handshakeNanos,
+            flow.client.totals.summary(flow.client),
+            flow.server.totals.summary(flow.server),
+            flow.eventCounts(),
+            flow.severity(),
+            flow.lostTimeNanos));
+  }
+}

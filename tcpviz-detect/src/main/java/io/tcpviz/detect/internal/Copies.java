@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tcpviz.detect.internal;
+
+import io.tcpviz.core.event.EventDetail;
+import io.tcpviz.core.event.Reason;
+import io.tcpviz.core.event.Severity;
+import io.tcpviz.core.tcp.SequenceSpace;
+import io.tcpviz.core.tcp.TcpFlags;
+import io.tcpviz.core.wire.TcpSegment;
+
+/**
+ * Recognises a packet that was seen before as that same packet: copied by the network, by a mirror
+ * port or by a capture on two interfaces. A copy says nothing about TCP, so it is taken out before
+ * anything else looks at it.
+ *
+ * <p>IPv4 packets that carry an identification are the same when it and every field of the TCP
+ * header agree; whether the hop limit differs does not matter (a routed mirror port lowers it).
+ * Without an identification, equal fields may also be a retransmission or a duplicate ACK; then the
+ * time between them and the receiver's feedback decide.
+ */
+final class Copies {
+  /** Without identifications that count up, equal packets further apart are taken for two. */
+  private static final long MAX_DISTANCE_NANOS = 200_000_000L;
+
+  /** The same where no round trip is known yet. */
+  private static final long MAX_DISTANCE_UNKNOWN_NANOS = 3_000_000L;
+
+  private final Reporter reporter;
+  private final Mirror mirror;
+
+  Copies(Reporter reporter, Mirror mirror) {
+    this.reporter = reporter;
+    this.mirror = mirror;
+  }
+
+  /** Whether the segment repeats a packet; if so, it is reported. */
+  boolean inspect(Sender sender, TcpSegment segment) {
+    if (!sender.isSynced()) {
+      return false;
+    }
+    return segment.segmentLength() > 0
+        ? inspectData(sender, segment)
+        : inspectAck(sender, segment);
+  }
+
+  private boolean inspectData(Sender sender, TcpSegment segment) {
+    Flight flight = sender.flight;
+    if (SequenceSpace.isAtOrAfter(segment.seq(), sender.nxt())) {
+      return false;
+    }
+    int entry = flight.firstReaching(segment.seq());
+    if (entry != flight.tail()
+        && flight.copies(entry) > 0
+        && flight.start(entry) == segment.seq()
+        && flight.end(entry) == segment.endSeq()
+        && flight.tsVal(entry) == segment.tsVal()
+        && flight.checksum(entry) == segment.checksum()
+        && flight.ipId(entry) == segment.ipId()
+        && isSamePacket(sender, segment, flight.sentNanos(entry))) {
+      report(sender, segment, flight.frame(entry), flight.sentNanos(entry));
+      return true;
+    }
+    return inspectRecent(sender, segment);
+  }
+
+  private boolean inspectAck(Sender sender, TcpSegment segment) {
+    if (segment.hasAny(TcpFlags.RST) || !segment.has(TcpFlags.ACK)) {
+      return inspectRecent(sender, segment);
+    }
+    Flight acked = sender.peer().flight;
+    int entry = acked.firstReaching(segment.ack() - 1);
+    boolean known =
+        entry - acked.head() < 0
+            && acked.end(entry) == segment.ack()
+            && acked.ackIdentity(entry) == Flight.identity(segment)
+            && acked.ackedAtNanos(entry) <= segment.timestampNanos();
+    if (known && hasIdentity(segment)) {
+      long high = segment.frameNumber() & ~0xFFFF_FFFFL;
+      long frame = high | acked.ackFrameLow(entry) & 0xFFFF_FFFFL;
+      report(sender, segment, frame, acked.ackedAtNanos(entry));
+      return true;
+    }
+    return (hasIdentity(segment) || segment.sackCount() > 0) && inspectRecent(sender, segment);
+  }
+
+  private boolean inspectRecent(Sender sender, TcpSegment segment) {
+    RecentSegments recent = sender.recent();
+    int index = recent == null ? -1 : recent.find(segment);
+    if (recent == null || index < 0 || !isSamePacket(sender, segment, recent.nanos(index))) {
+      return false;
+    }
+    report(sender, segment, recent.frame(index), recent.nanos(index));
+    return true;
+  }
+
+  private static boolean hasIdentity(TcpSegment segment) {
+    return segment.ipId() != 0;
+  }
+
+  private static boolean isSamePacket(Sender sender, TcpSegment segment, long earlierNanos) {
+    long distance = segment.timestampNanos() - earlierNanos;
+    if (hasIdentity(segment)) {
+      return distance < MAX_DISTANCE_NANOS || sender.marks.ipIdsInOrder();
+    }
+    long roundTrip = sender.minPathNanos();
+    if (wasAskedFor(sender, segment, earlierNanos) && distance >= roundTrip * 9 / 10) {
+      return false;
+    }
+    if (segment.hasTimestamps()) {
+      return distance < MAX_DISTANCE_NANOS;
+    }
+    return distance < (roundTrip > 0 ? roundTrip * 9 / 10 : MAX_DISTANCE_UNKNOWN_NANOS);
+  }
+
+  /** Whether the receiver reported the octets missing after the earlier copy. */
+  private static boolean wasAskedFor(Sender sender, TcpSegment segment, long earlierNanos) {
+    Recovery recovery = sender.recovery();
+    return recovery != null
+        && segment.segmentLength() > 0
+        && recovery.feedbackNanos() > earlierNanos
+        && (segment.seq() == sender.una() || recovery.sackedAbove(segment.endSeq()));
+  }
+
+  private void report(Sender sender, TcpSegment segment, long originalFrame, long originalNanos) {
+    PendingEvent event =
+        reporter.openEpisode(
+            sender,
+            segment,
+            Severity.INFO,
+            Reason.SAME_PACKET,
+            hasIdentity(segment) ? 0.99 : 0.8,
+            new EventDetail.Duplicate(
+                originalFrame, segment.timestampNanos() - originalNanos, false));
+    sender.totals.duplicatePackets++;
+    mirror.noteCopy(event);
+  }
+}

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tcpviz.detect.internal;
+
+import io.tcpviz.core.event.EventDetail;
+import io.tcpviz.core.event.Reason;
+import io.tcpviz.core.event.RetransmissionKind;
+import io.tcpviz.core.event.Severity;
+import io.tcpviz.core.event.Spurious;
+import io.tcpviz.core.tcp.SequenceSpace;
+import io.tcpviz.core.wire.TcpSegment;
+import io.tcpviz.detect.internal.Recovery.Resend;
+
+/** Finds what a segment's octets are to its sender's stream, and reports those that are late. */
+final class Data {
+  private final Reporter reporter;
+  private final Losses losses;
+
+  Data(Reporter reporter, Losses losses) {
+    this.reporter = reporter;
+    this.losses = losses;
+  }
+
+  Arrival inspect(Sender sender, TcpSegment segment) {
+    if (segment.segmentLength() == 0) {
+      return Arrival.EMPTY;
+    }
+    int way = SequenceSpace.distance(sender.nxt(), segment.seq());
+    if (way == 0) {
+      return Arrival.NEXT;
+    }
+    if (sender.isImplausible(segment.seq())) {
+      return Arrival.IGNORED;
+    }
+    return way > 0 ? openHole(sender, segment) : inspectLate(sender, segment);
+  }
+
+  private static Arrival openHole(Sender sender, TcpSegment segment) {
+    sender.openRecovery().extendTo(segment.endSeq());
+    return Arrival.OPENS_HOLE;
+  }
+
+  private Arrival inspectLate(Sender sender, TcpSegment segment) {
+    int start = segment.seq();
+    int end = SequenceSpace.earlier(segment.endSeq(), sender.nxt());
+    if (closesGap(sender, segment, start, end)) {
+      fillHoles(sender, segment, start, end, Flight.FILLED_LATE);
+      return Arrival.EMPTY;
+    }
+    Coverage coverage = Coverage.of(sender, start, end);
+    Verdict verdict = LateSegments.judge(sender, segment, coverage);
+    switch (verdict.arrival()) {
+      case RETRANSMISSION -> resent(sender, segment, coverage, verdict, end);
+      case REORDERED -> overtaken(sender, segment, coverage, verdict, end);
+      default -> copied(sender, segment, coverage, verdict);
+    }
+    sender.openRecovery().extendTo(sender.nxt());
+    return verdict.arrival();
+  }
+
+  /** Whether the capture recorded the acknowledgment of these octets just before them. */
+  private static boolean closesGap(Sender sender, TcpSegment segment, int start, int end) {
+    CaptureGaps gaps = sender.gaps();
+    return gaps != null
+        && gaps.closes(start, end, segment.timestampNanos(), Acks.inversionNanos(sender));
+  }
+
+  // --------------------------------------------------------- retransmission
+
+  private void resent(
+      Sender sender, TcpSegment segment, Coverage coverage, Verdict verdict, int end) {
+    Recovery recovery = sender.openRecovery();
+    Flight flight = sender.flight;
+    RetransmissionKind trigger = Trigger.of(sender, segment, coverage);
+    Spurious spurious = coverage.isKnownReceived() ? Spurious.YES : Spurious.UNKNOWN;
+    boolean seen = coverage.seen() > 0 && coverage.firstSeen() != flight.tail();
+    boolean repeated = seen && flight.copies(coverage.firstSeen()) > 1;
+    long original = seen ? flight.frame(coverage.firstSeen()) : 0;
+    long since = seen ? segment.timestampNanos() - flight.sentNanos(coverage.firstSeen()) : -1;
+    int backoff = trigger == RetransmissionKind.RTO ? recovery.timeouts() + 1 : 0;
+    PendingEvent event =
+        reporter.open(
+            sender,
+            segment,
+            severity(trigger, backoff, since),
+            verdict.reason(),
+            verdict.confidence(),
+            new EventDetail.Retransmission(
+                trigger,
+                spurious,
+                SequenceSpace.distance(segment.seq(), end),
+                original,
+                Math.max(-1, since),
+                backoff,
+                verdict.evidence()));
+    noteLostTime(sender, segment, trigger);
+    Windows.forgetFull(sender);
+    if (spurious == Spurious.YES) {
+      event.settle();
+    } else {
+      recovery.resent(new Resend(segment.seq(), end, event));
+      if (segment.payloadLength() > 0) {
+        losses.resent(sender, segment, segment.seq(), end, repeated);
+      }
+    }
+    switch (trigger) {
+      case RTO -> recovery.noteTimeout(sender.nxt());
+      case TLP -> recovery.noteProbe();
+      case FAST, SACK -> recovery.enter(Recovery.Phase.FAST, sender.nxt());
+      default -> {}
+    }
+    mark(sender, segment, coverage, end);
+  }
+
+  private static Severity severity(RetransmissionKind trigger, int backoff, long since) {
+    if (backoff >= 5) {
+      return Severity.CRITICAL;
+    }
+    return backoff >= 2 || trigger == RetransmissionKind.RTO && since >= 1_000_000_000L
+        ? Severity.WARNING
+        : Severity.INFO;
+  }
+
+  private static void noteLostTime(Sender sender, TcpSegment segment, RetransmissionKind trigger) {
+    if (trigger == RetransmissionKind.RTO || trigger == RetransmissionKind.TLP) {
+      long silence = segment.timestampNanos() - Math.max(sender.progressNanos(), sender.lastNanos());
+      sender.flow.lostTimeNanos += Math.max(0, silence);
+    }
+  }
+
+  private static void mark(Sender sender, TcpSegment segment, Coverage coverage, int end) {
+    if (coverage.hole() > 0) {
+      fillHoles(sender, segment, segment.seq(), end, Flight.FILLED_BY_RETRANSMISSION);
+    }
+    Flight flight = sender.flight;
+    flight.splitAt(segment.seq());
+    flight.splitAt(end);
+    int entry = flight.firstReaching(segment.seq());
+    for (; entry != flight.tail(); entry++) {
+      if (SequenceSpace.isAtOrAfter(flight.start(entry), end)) {
+        break;
+      }
+      boolean whole =
+          SequenceSpace.contains(segment.seq(), end, flight.start(entry), flight.end(entry));
+      if (flight.frame(entry) == segment.frameNumber()) {
+        continue; // the hole that it filled
+      }
+      if (whole) {
+        flight.resend(entry, segment);
+      } else {
+        flight.raise(entry, Flight.RESENT_IN_PART);
+      }
+    }
+  }
+
+  // ------------------------------------------------------------- reordering
+
+  private void overtaken(
+      Sender sender, TcpSegment segment, Coverage coverage, Verdict verdict, int end) {
+    Flight flight = sender.flight;
+    int hole = coverage.firstHole();
+    boolean filled = hole == flight.tail(); // its own retransmission came first
+    int entry = filled ? coverage.firstSeen() : hole;
+    long late = segment.timestampNanos() - flight.sentNanos(entry);
+    reporter.say(
+        sender,
+        segment,
+        Severity.INFO,
+        verdict.reason(),
+        verdict.confidence(),
+        new EventDetail.OutOfOrder(
+            Math.max(-1, late),
+            SequenceSpace.distance(end, sender.nxt()),
+            flight.frame(entry),
+            verdict.evidence()));
+    losses.arrivedLate(sender, segment.seq(), end);
+    if (filled) {
+      Acks.proveNeedless(sender.openRecovery(), segment.seq(), end);
+    } else {
+      fillHoles(sender, segment, segment.seq(), end, Flight.FILLED_LATE);
+    }
+  }
+
+  private void copied(Sender sender, TcpSegment segment, Coverage coverage, Verdict verdict) {
+    Flight flight = sender.flight;
+    long after = segment.timestampNanos() - flight.sentNanos(coverage.firstSeen());
+    reporter.say(
+        sender,
+        segment,
+        Severity.INFO,
+        Reason.SAME_PACKET,
+        verdict.confidence(),
+        new EventDetail.Duplicate(flight.frame(coverage.firstSeen()), Math.max(0, after), false));
+  }
+
+  private static void fillHoles(Sender sender, TcpSegment segment, int start, int end, int how) {
+    Flight flight = sender.flight;
+    for (int entry = flight.firstReaching(start); entry != flight.tail(); entry++) {
+      if (SequenceSpace.isAtOrAfter(flight.start(entry), end)) {
+        return;
+      }
+      if (flight.is(entry, Flight.HOLE)) {
+        int from = SequenceSpace.later(start, flight.start(entry));
+        int to = SequenceSpace.earlier(end, flight.end(entry));
+        entry = flight.fill(entry, from, to, segment, how);
+        sender.totals.filledBytes += SequenceSpace.distance(from, to);
+      }
+    }
+  }
+}

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tcpviz.detect.internal;
+
+import io.tcpviz.core.event.EventSink;
+import io.tcpviz.core.metrics.FlowState;
+import io.tcpviz.core.tcp.SequenceSpace;
+import io.tcpviz.core.tcp.TcpFlags;
+import io.tcpviz.core.wire.TcpSegment;
+
+/**
+ * The analysis of a stream of segments. A segment that is simply the next one of its connection
+ * costs one prediction and one update; every other one meets the detectors, which look at the state
+ * before it, and then the state moves. Turning prediction off changes nothing but the time it takes.
+ */
+public final class Engine {
+  /** Longest silence that the quiet path may cross: less than any timer or threshold. */
+  private static final long MAX_QUIET_NANOS = 190_000_000L;
+
+  private final Thresholds thresholds;
+  private final long quietNanos;
+  private final Connections connections;
+  private final EventQueue queue;
+  private final Mirror mirror = new Mirror();
+  private final Copies copies;
+  private final Handshakes handshakes;
+  private final Windows windows;
+  private final Stalls stalls;
+  private final Acks acks;
+  private final Data data;
+  private final Teardowns teardowns;
+  private final Openings openings;
+
+  private long nowNanos = Long.MIN_VALUE;
+
+  /** An analysis that hands its results to {@code sink}. */
+  public Engine(Thresholds thresholds, EventSink sink) {
+    this.thresholds = thresholds;
+    quietNanos = Math.min(MAX_QUIET_NANOS, thresholds.minStallNanos());
+    connections = new Connections(sink, thresholds.maxConnections());
+    queue = new EventQueue(sink, thresholds.maxHeldEvents());
+    Reporter reporter = new Reporter(queue);
+    Losses losses = new Losses(reporter);
+    copies = new Copies(reporter, mirror);
+    handshakes = new Handshakes(reporter, thresholds.synTimeoutNanos());
+    windows = new Windows(reporter);
+    stalls = new Stalls(losses, thresholds.minStallNanos(), thresholds.stallRttFactor());
+    acks = new Acks(reporter, losses, thresholds.duplicateAcks());
+    data = new Data(reporter, losses);
+    teardowns = new Teardowns(reporter, thresholds.stormCount(), thresholds.stormWindowNanos());
+    openings = new Openings(connections, handshakes, copies, data, acks);
+  }
+
+  /** Connections seen so far. */
+  public int connections() {
+    return connections.opened();
+  }
+
+  /** Connections closed early to stay within the bound. */
+  public long evicted() {
+    return connections.evicted();
+  }
+
+  /** Ended connections of which only one side was captured. */
+  public long oneSided() {
+    return connections.oneSided();
+  }
+
+  /** Segments that repeat a packet. */
+  public long copies() {
+    return mirror.copies();
+  }
+
+  /** Whether the capture holds most packets twice. */
+  public boolean isMirrored() {
+    return mirror.isMirrored();
+  }
+
+  /** Takes the next segment of the capture. */
+  public void onSegment(TcpSegment segment) {
+    if (segment.timestampNanos() > nowNanos) {
+      nowNanos = segment.timestampNanos();
+      handshakes.expire(nowNanos);
+    }
+    mirror.noteSegment();
+    Flow flow = connections.find(segment);
+    if (flow == null) {
+      flow = connections.open(segment, nowNanos);
+    }
+    Sender sender = flow.senderOf(segment);
+    if (thresholds.prediction() && Prediction.holds(sender, segment, quietNanos)) {
+      sender.advanceQuietly(segment);
+      flow.touch(segment.timestampNanos());
+    } else {
+      inspect(flow, sender, segment);
+    }
+    if (!queue.isEmpty()) {
+      queue.release(nowNanos);
+    }
+  }
+
+  /** The capture is over: settles and hands out everything that is left. */
+  public void finish() {
+    handshakes.finish(nowNanos);
+    mirror.decide();
+    connections.endAll();
+    queue.release(Long.MAX_VALUE);
+  }
+
+  // -------------------------------------------------------------- loud path
+
+  private void inspect(Flow flow, Sender sender, TcpSegment segment) {
+    if (segment.has(TcpFlags.SYN) && !segment.has(TcpFlags.RST)) {
+      openings.inspect(flow, segment);
+      return;
+    }
+    if (copies.inspect(sender, segment)) {
+      flow.skip(segment);
+      return;
+    }
+    follow(flow, sender, segment);
+  }
+
+  private void follow(Flow flow, Sender sender, TcpSegment segment) {
+    if (segment.has(TcpFlags.RST)) {
+      inspectReset(flow, sender, segment);
+      return;
+    }
+    if (!sender.isSynced()) {
+      sender.joinAt(segment);
+    } else if (sender.totals.packets == 0 && !sender.issKnown()) {
+      sender.joinAt(segment);
+    }
+    openings.passed(flow, sender, segment);
+    stalls.inspect(sender, sender, segment);
+    stalls.inspect(sender.peer(), sender, segment);
+    boolean forward = segment.has(TcpFlags.ACK) && isForward(sender.peer(), segment);
+    boolean probe = windows.inspectProbe(sender, segment);
+    Arrival arrival = arrival(sender, segment, probe);
+    windows.inspectFull(sender, segment);
+    if (segment.has(TcpFlags.FIN)) {
+      teardowns.inspectFin(sender, segment, sender.finSent());
+    }
+    if (segment.has(TcpFlags.ACK)) {
+      windows.inspect(sender, segment);
+      acks.inspect(sender, segment);
+    }
+    move(flow, sender, segment, arrival, forward);
+  }
+
+  private Arrival arrival(Sender sender, TcpSegment segment, boolean probe) {
+    if (!probe) {
+      return data.inspect(sender, segment);
+    }
+    return segment.seq() == sender.nxt() ? Arrival.NEXT : Arrival.PROBE;
+  }
+
+  private void move(
+      Flow flow, Sender sender, TcpSegment segment, Arrival arrival, boolean forward) {
+    if (arrival == Arrival.IGNORED) {
+      flow.skip(segment);
+      return;
+    }
+    sender.advance(segment, arrival);
+    boolean leavesMark =
+        arrival == Arrival.NEXT
+            || arrival == Arrival.OPENS_HOLE
+            || arrival == Arrival.EMPTY && forward;
+    if (!leavesMark) {
+      sender.remember(segment);
+    }
+    flow.touch(segment.timestampNanos());
+    if (segment.has(TcpFlags.FIN) && !flow.isOver()) {
+      flow.become(sender.peer().finSent() ? FlowState.CLOSED : FlowState.HALF_CLOSED);
+    }
+    flow.updateCalm();
+  }
+
+  private static boolean isForward(Sender acknowledged, TcpSegment segment) {
+    return acknowledged.isSynced() && SequenceSpace.isAfter(segment.ack(), acknowledged.una());
+  }
+
+  private void inspectReset(Flow flow, Sender sender, TcpSegment segment) {
+    boolean valid = teardowns.inspectReset(flow, sender, segment);
+    Opening opening = flow.opening;
+    if (opening != null && opening.isAnsweredBy(sender, segment)) {
+      handshakes.refused(flow, sender, segment);
+    } else if (valid && !flow.isOver()) {
+      flow.opening = null;
+      flow.become(FlowState.RESET);
+    }
+    sender.advance(segment, Arrival.EMPTY);
+    sender.remember(segment);
+    flow.touch(segment.timestampNanos());
+    flow.updateCalm();
+  }
+}

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tcpviz.detect.internal;
+
+import io.tcpviz.core.event.EventDetail;
+import io.tcpviz.core.event.EventKind;
+import io.tcpviz.core.event.Reason;
+import io.tcpviz.core.event.RetransmissionKind;
+import io.tcpviz.core.event.Severity;
+import io.tcpviz.core.event.TcpEvent;
+import io.tcpviz.core.metrics.Finding;
+import io.tcpviz.core.metrics.FlowSummary;
+import io.tcpviz.core.tcp.Endpoint;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Gathers events into findings: one sentence for each thing that is wrong with one service, ranked
+ * by the time that was lost to it. Bounded, whatever the number of events.
+ */
+public final class Findings {
+  private static final int MAX_GROUPS = 4_096;
+  private static final int MAX_CONNECTIONS_NAMED = 10;
+  private static final int MAX_CONNECTIONS_COUNTED = 10_000;
+  private static final int MAX_FINDINGS = 50;
+  private static final int TOP_FLOWS = 10;
+
+  private static final Comparator<FlowSummary> WORST_FIRST =
+      Comparator.comparingLong(FlowSummary::lostTimeNanos)
+          .thenComparingLong(FlowSummary::events)
+          .thenComparingLong(FlowSummary::packets)
+          .reversed()
+          .thenComparingInt(flow -> flow.id().connection());
+
+  /** What went wrong, in the words of a sentence about connections. */
+  private enum Trouble {
+    TIMEOUTS("waited for retransmission timeouts"),
+    FAST_REPAIRS("lost segments and repaired them"),
+    NEEDLESS("sent segments again needlessly"),
+    REORDERING("received segments out of order"),
+    STALLS("waited for acknowledgments"),
+    CLOSED_WINDOW("was stopped by a closed window", "were stopped by closed windows"),
+    FULL_WINDOW("was held back by a full window", "were held back by full windows"),
+    SYN_LOST("had to repeat its SYN or SYN-ACK", "had to repeat their SYN or SYN-ACK"),
+    NO_ANSWER("got no answer to its SYN", "got no answer to their SYN"),
+    REFUSED("was refused", "were refused"),
+    RESET("was reset with data outstanding", "were reset with data outstanding"),
+    STORM("saw a storm of resets or FINs"),
+    MISSED("has gaps in the capture itself", "have gaps in the capture itself");
+
+    private final String ofOne;
+    private final String ofMany;
+
+    Trouble(String words) {
+      this(words, words);
+    }
+
+    Trouble(String ofOne, String ofMany) {
+      this.ofOne = ofOne;
+      this.ofMany = ofMany;
+    }
+  }
+
+  private record Key(Trouble trouble, Endpoint server) {}
+
+  private static final class Group {
+    final EventKind kind;
+    Severity severity = Severity.INFO;
+    long events;
+    long lostNanos;
+    final Map<Integer, Long> connections = new HashMap<>(); // number → events
+
+    Group(EventKind kind) {
+      this.kind = kind;
+    }
+  }
+
+  private final Map<Key, Group> groups = new LinkedHashMap<>();
+  private final List<FlowSummary> top = new ArrayList<>();
+
+  /** Empty. */
+  public Findings() {}
+
+  /** Takes one event into account. */
+  public void event(TcpEvent event) {
+    Trouble trouble = troubleOf(event);
+    if (trouble == null) {
+      return;
+    }
+    Key key = new Key(trouble, event.flow().server());
+    Group group = groups.get(key);
+    if (group == null) {
+      if (groups.size() >= MAX_GROUPS) {
+        return;
+      }
+      group = new Group(event.kind());
+      groups.put(key, group);
+    }
+    group.events++;
+    group.lostNanos += lostNanos(event);
+    if (event.severity().compareTo(group.severity) > 0) {
+      group.severity = event.severity();
+    }
+    int connection = event.flow().connection();
+    if (group.connections.size() < MAX_CONNECTIONS_COUNTED
+        || group.connections.containsKey(connection)) {
+      group.connections.merge(connection, 1L, Long::sum);
+    }
+  }
+
+  /** Takes one connection into account. */
+  public void flow(FlowSummary flow) {
+    top.add(flow);
+    if (top.size() > 10 * TOP_FLOWS) {
+      trimTop();
+    }
+  }
+
+  /** The connections that lost most time, then with most events, then with most packets. */
+  public List<FlowSummary> topFlows() {
+    trimTop();
+    return top;
+  }
+
+  /** What is wrong, the worst first. */
+  public List<Finding> ranked() {
+    List<Finding> all = new ArrayList<>();
+    groups.forEach((key, group) -> all.add(finding(key, group)));
+    all.sort(
+        Comparator.comparing(Finding::severity)
+            .thenComparingLong(Finding::lostTimeNanos)
+            .thenComparingLong(Finding::events)
+            .reversed()
+            .thenComparing(Finding::sentence));
+    return all.size() > MAX_FINDINGS ? all.subList(0, MAX_FINDINGS) : all;
+  }
+
+  private void trimTop() {
+    top.sort(WORST_FIRST);
+    if (top.size() > TOP_FLOWS) {
+      top.subList(TOP_FLOWS, top.size()).clear();
+    }
+  }
+
+  private static @io.tcpviz.core.Nullable Trouble troubleOf(TcpEvent event) {
+    EventDetail detail = event.detail();
+    if (detail instanceof EventDetail.Retransmission resent) {
+      return troubleOf(resent);
+    }
+    if (detail instanceof EventDetail.Loss loss) {
+      return loss.stallNanos() >= 0 ? Trouble.STALLS : null;
+    }
+    return switch (event.kind()) {
+      case OUT_OF_ORDER -> Trouble.REORDERING;
+      case ZERO_WINDOW -> Trouble.CLOSED_WINDOW;
+      case WINDOW_FULL -> Trouble.FULL_WINDOW;
+      case CAPTURE_GAP -> Trouble.MISSED;
+      case HANDSHAKE_ANOMALY -> troubleOfHandshake(event.reason());
+      case TEARDOWN_ANOMALY ->
+          event.reason() == Reason.RST_WITH_DATA_OUTSTANDING ? Trouble.RESET : Trouble.STORM;
+      case RETRANSMISSION, LOSS_INFER, DUPLICATE_PACKET, KEEP_ALIVE, ZERO_WINDOW_PROBE -> null;
+    };
+  }
+
+  private static @io.tcpviz.core.Nullable Trouble troubleOf(EventDetail.Retransmission resent) {
+    return switch (resent.trigger()) {
+      case SYN, SYN_ACK -> null; // the handshake's own events say it
+      case UNNEEDED -> Trouble.NEEDLESS;
+      case RTO, RTO_FOLLOWUP, TLP -> Trouble.TIMEOUTS;
+      case FAST, SACK, FIN, UNKNOWN -> Trouble.FAST_REPAIRS;
+    };
+  }
+
+  private static Trouble troubleOfHandshake(Reason reason) {
+    return switch (reason) {
+      case SYN_TIMEOUT -> Trouble.NO_ANSWER;
+      case CONNECTION_REFUSED -> Trouble.REFUSED;
+      default -> Trouble.SYN_LOST;
+    };
+  }
+
+  private static long lostNanos(TcpEvent event) {
+    EventDetail detail = event.detail();
+    if (detail instanceof EventDetail.Retransmission resent) {
+      boolean timer =
+          resent.trigger() == RetransmissionKind.RTO || resent.trigger() == RetransmissionKind.TLP;
+      return timer ? Math.max(0, resent.sinceOriginalNanos()) : 0;
+    }
+    if (detail instanceof EventDetail.Loss loss) {
+      return Math.max(0, loss.stallNanos());
+    }
+    if (detail instanceof EventDetail.ZeroWindow closed) {
+      return closed.durationNanos();
+    }
+    if (detail instanceof EventDetail.WindowFull full) {
+      return full.durationNanos();
+    }
+    return detail instanceof EventDetail.Handshake opening ? opening.waitedNanos() : 0;
+  }
+
+  private static Finding finding(Key key, Group group) {
+    List<Map.Entry<Integer, Long>> worst = new ArrayList<>(group.connections.entrySet());
+    worst.sort(
+        Map.Entry.<Integer, Long>comparingByValue().reversed().thenComparing(Map.Entry::getKey));
+    List<Integer> named = new ArrayList<>();
+    for (Map.Entry<Integer, Long> connection : worst) {
+      if (named.size() < MAX_CONNECTIONS_NAMED) {
+        named.add(connection.getKey());
+      }
+    }
+    int count = group.connections.size();
+    StringBuilder sentence = new StringBuilder();
+    sentence.append(count).append(count == 1 ? " connection to " : " connections to ");
+    sentence.append(key.server()).append(' ').append(count == 1 ? key.trouble().ofOne : key.trouble().ofMany);
+    if (group.lostNanos > 0) {
+      sentence.append(", ").append(seconds(group.lostNanos)).append(" in all");
+    }
+    sentence.append(" (").append(group.events).append(group.events == 1 ? " event)" : " events)");
+    return new Finding(
+        group.severity, group.kind, sentence.toString(), group.events, named, count,
+        group.lostNanos);
+  }
+
+  /** With one decimal. */
+  private static String seconds(long nanos) {
+    boolean whole = nanos >= 1_000_000_000L;
+    long unit = whole ? 100_000_000L : 100_000L;
+    long tenths = (nanos + unit / 2) / unit;
+    return tenths / 10 + "." + tenths % 10 + (whole ? " s" : " ms");
+  }
+}

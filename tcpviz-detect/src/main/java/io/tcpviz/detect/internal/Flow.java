@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tcpviz.detect.internal;
+
+import io.tcpviz.core.Nullable;
+import io.tcpviz.core.event.EventKind;
+import io.tcpviz.core.event.Severity;
+import io.tcpviz.core.event.TcpEvent;
+import io.tcpviz.core.metrics.FlowState;
+import io.tcpviz.core.tcp.Direction;
+import io.tcpviz.core.tcp.Endpoint;
+import io.tcpviz.core.tcp.FlowId;
+import io.tcpviz.core.wire.TcpSegment;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** One connection: one incarnation of one pair of endpoints, with the senders of both sides. */
+final class Flow {
+  private static final EventKind[] KINDS = EventKind.values();
+
+  // The pair of endpoints as the client's segments carry it.
+  private final long clientHigh;
+  private final long clientLow;
+  private final long serverHigh;
+  private final long serverLow;
+  private final int clientPort;
+  private final int serverPort;
+
+  final int number;
+  final int source;
+  final long firstFrame;
+  final long firstNanos;
+  final Sender client;
+  final Sender server;
+
+  private FlowState state = FlowState.ESTABLISHED;
+  private boolean openingSeen;
+  private boolean calm;
+  private long lastNanos;
+  long handshakeNanos = -1;
+  boolean synRepeated;
+  int synAcks;
+
+  private @Nullable FlowId id;
+  private long @Nullable [] eventCounts;
+  private Severity severity = Severity.INFO;
+
+  /** The opening that waits for its answer, and the place of the event should none come. */
+  @Nullable Opening opening;
+
+  /** A SYN inside this connection that opens a new one if it is answered (RFC 9293 §3.10.7.4). */
+  @Nullable Opening challenger;
+
+  long lostTimeNanos;
+
+  /**
+   * Opens a connection.
+   *
+   * @param first its first segment
+   * @param fromClient whether that comes from the client
+   */
+  Flow(int number, TcpSegment first, boolean fromClient) {
+    this.number = number;
+    this.source = first.source();
+    this.firstFrame = first.frameNumber();
+    this.firstNanos = first.timestampNanos();
+    this.lastNanos = first.timestampNanos();
+    clientHigh = fromClient ? first.sourceHigh() : first.destinationHigh();
+    clientLow = fromClient ? first.sourceLow() : first.destinationLow();
+    clientPort = fromClient ? first.sourcePort() : first.destinationPort();
+    serverHigh = fromClient ? first.destinationHigh() : first.sourceHigh();
+    serverLow = fromClient ? first.destinationLow() : first.sourceLow();
+    serverPort = fromClient ? first.destinationPort() : first.sourcePort();
+    client = new Sender(this, Direction.CLIENT_TO_SERVER);
+    server = new Sender(this, Direction.SERVER_TO_CLIENT);
+    Sender.pair(client, server);
+  }
+
+  // ---------------------------------------------------------------- looking
+
+  /** Whether the segment travels between the same endpoints, either way. */
+  boolean carries(TcpSegment s) {
+    return isFromClient(s)
+        || s.sourcePort() == serverPort
+            && s.destinationPort() == clientPort
+            && s.sourceLow() == serverLow
+            && s.destinationLow() == clientLow
+            && s.sourceHigh() == serverHigh
+            && s.destinationHigh() == clientHigh;
+  }
+
+  private boolean isFromClient(TcpSegment s) {
+    return s.sourcePort() == clientPort
+        && s.destinationPort() == serverPort
+        && s.sourceLow() == clientLow
+        && s.destinationLow() == serverLow
+        && s.sourceHigh() == clientHigh
+        && s.destinationHigh() == serverHigh;
+  }
+
+  /** The side that sent the segment. */
+  Sender senderOf(TcpSegment segment) {
+    return isFromClient(segment) ? client : server;
+  }
+
+  FlowId id() {
+    FlowId known = id;
+    if (known == null) {
+      known =
+          new FlowId(
+              number,
+              new Endpoint(clientHigh, clientLow, clientPort),
+              new Endpoint(serverHigh, serverLow, serverPort),
+              openingSeen);
+      id = known;
+    }
+    return known;
+  }
+
+  FlowState state() {
+    return state;
+  }
+
+  boolean isOver() {
+    return state == FlowState.CLOSED || state == FlowState.RESET || state == FlowState.REFUSED;
+  }
+
+  /** Whether a RST ended it, so that even the same SYN again opens another one. */
+  boolean endedByReset() {
+    return state == FlowState.RESET || state == FlowState.REFUSED;
+  }
+
+  /** Whether no segment of it has been taken yet. */
+  boolean isUntouched() {
+    return client.totals.packets == 0 && server.totals.packets == 0;
+  }
+
+  long lastNanos() {
+    return lastNanos;
+  }
+
+  /** Whether nothing is going on that a detector watches. */
+  boolean isCalm() {
+    return calm;
+  }
+
+  /** Whether a segment at that time follows closely on the one before it, and not earlier. */
+  boolean isRecent(long nanos, long quietNanos) {
+    return nanos - lastNanos >= 0 && nanos - lastNanos < quietNanos;
+  }
+
+  Map<EventKind, Long> eventCounts() {
+    Map<EventKind, Long> counts = new EnumMap<>(EventKind.class);
+    long[] counted = eventCounts;
+    if (counted != null) {
+      for (EventKind kind : KINDS) {
+        if (counted[kind.ordinal()] > 0) {
+          counts.put(kind, counted[kind.ordinal()]);
+        }
+      }
+    }
+    return counts;
+  }
+
+  Severity severity() {
+    return severity;
+  }
+
+  // ----------------------------------------------------------------- moving
+
+  /** Counts a segment that says nothing about the connection. */
+  void skip(TcpSegment segment) {
+    senderOf(segment).count(segment);
+    touch(segment.timestampNanos());
+  }
+
+  /** Settles everything that later segments might still have changed. */
+  void settle() {
+    client.settle();
+    server.settle();
+  }
+
+  void touch(long nanos) {
+    lastNanos = Math.max(lastNanos, nanos);
+  }
+
+  void become(FlowState next) {
+    state = next;
+  }
+
+  /** Settles who is the client; before the first event that names it. */
+  void noteOpening() {
+    openingSeen = true;
+  }
+
+  /** Decides after a loud segment whether the next one may be quiet. */
+  void updateCalm() {
+    calm =
+        state == FlowState.ESTABLISHED
+            && opening == null
+            && challenger == null
+            && Prediction.isCalm(client)
+            && Prediction.isCalm(server);
+  }
+
+  void noteEvent(TcpEvent event) {
+    long[] counts = eventCounts;
+    if (counts == null) {
+      counts = new long[KINDS.length];
+      eventCounts = counts;
+    }
+    counts[event.kind().ordinal()]++;
+    if (event.severity().compareTo(severity) > 0) {
+      severity = event.severity();
+    }
+    senderOf(event).tally(event);
+  }
+
+  private Sender senderOf(TcpEvent event) {
+    return event.direction() == Direction.CLIENT_TO_SERVER ? client : server;
+  }
+}

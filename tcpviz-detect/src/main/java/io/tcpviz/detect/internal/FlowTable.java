@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tcpviz.detect.internal;
+
+import io.tcpviz.core.Nullable;
+import io.tcpviz.core.wire.TcpSegment;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds the connection of a segment: open addressing with linear probing over fingerprints, the
+ * full comparison in the {@link Flow} whose memory is needed anyway. The fingerprint adds the hashes
+ * of both endpoints, so both directions land in one place. Removal shifts the followers back; there
+ * are no tombstones.
+ */
+final class FlowTable {
+  private static final int INITIAL = 1024;
+  private static final long FREE = 0;
+
+  private long[] fingerprints = new long[INITIAL];
+  private @Nullable Flow[] flows = new Flow[INITIAL];
+  private int size;
+  private int hand; // where the next sweep begins
+
+  int size() {
+    return size;
+  }
+
+  @Nullable Flow find(TcpSegment segment) {
+    long fingerprint = fingerprint(segment);
+    int mask = fingerprints.length - 1;
+    for (int i = slot(fingerprint); fingerprints[i] != FREE; i = i + 1 & mask) {
+      Flow flow = flows[i];
+      if (fingerprints[i] == fingerprint && flow != null && flow.carries(segment)) {
+        return flow;
+      }
+    }
+    return null;
+  }
+
+  /** Enters a connection in place of an earlier one of the same endpoints, if there is one. */
+  void put(TcpSegment segment, Flow flow) {
+    long fingerprint = fingerprint(segment);
+    int mask = fingerprints.length - 1;
+    int i = slot(fingerprint);
+    while (fingerprints[i] != FREE) {
+      Flow present = flows[i];
+      if (fingerprints[i] == fingerprint && present != null && present.carries(segment)) {
+        flows[i] = flow;
+        return;
+      }
+      i = i + 1 & mask;
+    }
+    fingerprints[i] = fingerprint;
+    flows[i] = flow;
+    if (++size * 8L > fingerprints.length * 5L) {
+      grow();
+    }
+  }
+
+  /** The connections met in the next {@code slots} places of a round through the table. */
+  List<Flow> sweep(int slots) {
+    List<Flow> met = new ArrayList<>();
+    int mask = fingerprints.length - 1;
+    for (int n = 0; n < slots; n++) {
+      hand = hand + 1 & mask;
+      Flow flow = flows[hand];
+      if (flow != null) {
+        met.add(flow);
+      }
+    }
+    return met;
+  }
+
+  void remove(Flow flow) {
+    int mask = fingerprints.length - 1;
+    long fingerprint = fingerprint(flow);
+    int i = slot(fingerprint);
+    while (flows[i] != flow) {
+      if (fingerprints[i] == FREE) {
+        return; // another connection took its place
+      }
+      i = i + 1 & mask;
+    }
+    size--;
+    closeGap(i, mask);
+  }
+
+  /** All connections, in order of first sight. */
+  List<Flow> all() {
+    List<Flow> all = new ArrayList<>(size);
+    for (Flow flow : flows) {
+      if (flow != null) {
+        all.add(flow);
+      }
+    }
+    all.sort(java.util.Comparator.comparingInt(flow -> flow.number));
+    return all;
+  }
+
+  private void closeGap(int gap, int mask) {
+    int free = gap;
+    for (int i = gap + 1 & mask; fingerprints[i] != FREE; i = i + 1 & mask) {
+      int home = slot(fingerprints[i]);
+      if ((i - home & mask) >= (i - free & mask)) { // it may move back to the free place
+        fingerprints[free] = fingerprints[i];
+        flows[free] = flows[i];
+        free = i;
+      }
+    }
+    fingerprints[free] = FREE;
+    flows[free] = null;
+  }
+
+  private void grow() {
+    long[] oldFingerprints = fingerprints;
+    @Nullable Flow[] oldFlows = flows;
+    fingerprints = new long[oldFingerprints.length * 2];
+    flows = new Flow[oldFlows.length * 2];
+    int mask = fingerprints.length - 1;
+    for (int old = 0; old < oldFingerprints.length; old++) {
+      if (oldFingerprints[old] != FREE) {
+        int i = slot(oldFingerprints[old]);
+        while (fingerprints[i] != FREE) {
+          i = i + 1 & mask;
+        }
+        fingerprints[i] = oldFingerprints[old];
+        flows[i] = oldFlows[old];
+      }
+    }
+  }
+
+  private int slot(long fingerprint) {
+    return (int) (fingerprint >>> 20) & fingerprints.length - 1;
+  }
+
+  private static long fingerprint(TcpSegment s) {
+    return combine(
+        endpoint(s.sourceHigh(), s.sourceLow(), s.sourcePort()),
+        endpoint(s.destinationHigh(), s.destinationLow(), s.destinationPort()));
+  }
+
+  private static long fingerprint(Flow flow) {
+    var id = flow.id();
+    var client = id.client();
+    var server = id.server();
+    return combine(
+        endpoint(client.high(), client.low(), client.port()),
+        endpoint(server.high(), server.low(), server.port()));
+  }
+
+  private static long combine(long one, long other) {
+    long sum = one + other;
+    return (sum ^ sum >>> 32) | 1; // never FREE
+  }
+
+  private static long endpoint(long high, long low, int port) {
+    long hash = (high ^ low * 0x9E37_79B9_7F4A_7C15L) + port * 0xC2B2_AE3D_27D4_EB4FL;
+    hash = (hash ^ hash >>> 30) * 0xBF58_476D_1CE4_E5B9L;
+    return hash ^ hash >>> 27;
+  }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tcpviz.detect.internal;
+
+import io.tcpviz.core.event.Reason;
+import io.tcpviz.core.wire.TcpSegment;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Judges a segment that brings octets from below nxt: sent again, or overtaken on its way?
+ *
+ * <p>Octets that passed here before were sent again, unless what passed was itself the repair of an
+ * original that arrives only now. Octets of a hole can be either: the original, overtaken by what
+ * left the hole; or its repair, the original being lost before this point. The order of sending
+ * decides where the sender's own marks show it ({@link SendingOrder}). Where they do not, the age of
+ * the hole does: before the receiver's report can have reached the sender and the repair come back,
+ * a whole round trip passes, wherever on the path the capture was made.
+ */
+final class LateSegments {
+  /** Of the smallest round trip, what a repair asked for by the receiver takes at least. */
+  private static final double REPAIR_SHARE = 0.9;
+
+  /** Of the smallest round trip, what reordering alone usually stays under. */
+  private static final double REORDERING_SHARE = 0.25;
+
+  /** Where no round trip is known, a hole younger than this is taken for reordering. */
+  private static final long YOUNG_NANOS = 3_000_000L;
+
+  private LateSegments() {}
+
+  static Verdict judge(Sender sender, TcpSegment segment, Coverage coverage) {
+    return coverage.seen() > 0
+        ? judgeSeen(sender, segment, coverage)
+        : judgeHole(sender, segment, coverage.firstHole());
+  }
+
+  private static Verdict judgeSeen(Sender sender, TcpSegment segment, Coverage coverage) {
+    Flight flight = sender.flight;
+    int entry = coverage.firstSeen();
+    if (entry != flight.tail() && flight.start(entry) == segment.seq()) {
+      SendingOrder order = SendingOrder.of(sender, segment, entry);
+      if (order.score() < 0 && !order.earlier().contains(Reason.OLDER_ACK)
+          || order.score() < -3) {
+        if (flight.is(entry, Flight.FILLED_BY_RETRANSMISSION)) {
+          return Verdict.of(
+              Arrival.REORDERED, order.score(), prepend(Reason.LATE_ORIGINAL, order.earlier()));
+        }
+        if (flight.copies(entry) > 1) {
+          return Verdict.of(Arrival.IGNORED, order.score(), order.earlier());
+        }
+      }
+    }
+    Reason reason =
+        coverage.acked() >= coverage.total()
+            ? Reason.OCTETS_ACKED_BEFORE
+            : coverage.isKnownReceived() ? Reason.OCTETS_SACKED_BEFORE : Reason.OCTETS_SEEN_BEFORE;
+    return Verdict.certain(Arrival.RETRANSMISSION, reason);
+  }
+
+  private static Verdict judgeHole(Sender sender, TcpSegment segment, int hole) {
+    SendingOrder order = SendingOrder.of(sender, segment, hole);
+    List<Reason> resent = new ArrayList<>(order.later());
+    List<Reason> overtaken = new ArrayList<>(order.earlier());
+    int score = order.score();
+    if (Math.abs(score) < 3) {
+      score += timing(sender, segment, hole, resent, overtaken);
+    }
+    if (score > 0) {
+      return Verdict.of(Arrival.RETRANSMISSION, score, resent);
+    }
+    if (overtaken.isEmpty()) {
+      overtaken.add(Reason.HOLE_YOUNGER_THAN_RTT);
+    }
+    return Verdict.of(Arrival.REORDERED, score, overtaken);
+  }
+
+  private static int timing(
+      Sender sender, TcpSegment segment, int hole, List<Reason> resent, List<Reason> overtaken) {
+    long age = segment.timestampNanos() - sender.flight.sentNanos(hole);
+    long roundTrip = sender.minPathNanos();
+    Recovery recovery = sender.recovery();
+    boolean reported =
+        recovery != null
+            && recovery.feedbackNanos() >= sender.flight.sentNanos(hole)
+            && (recovery.dupAcks() > 0 || recovery.sackedAbove(segment.endSeq()));
+    if (roundTrip > 0 ? age < REORDERING_SHARE * roundTrip : age < YOUNG_NANOS) {
+      overtaken.add(Reason.HOLE_YOUNGER_THAN_RTT);
+      return -3;
+    }
+    if (age < REPAIR_SHARE * roundTrip) {
+      overtaken.add(Reason.HOLE_YOUNGER_THAN_RTT);
+      return -2;
+    }
+    if (reported) {
+      resent.add(Reason.LOSS_REPORTED);
+      return 3;
+    }
+    if (age >= StackDefaults.MIN_RTO_NANOS * 8 / 10) {
+      resent.add(Reason.HOLE_OLDER_THAN_RTT);
+      return 2;
+    }
+    return -1; // a receiver that lacked these octets would have said so at once
+  }
+
+  private static List<Reason> prepend(Reason first, List<Reason> rest) {
+    List<Reason> all = new ArrayList<>();
+    all.add(first);
+    all.addAll(rest);
+    return all;
+  }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tcpviz.detect.internal;
+
+import io.tcpviz.core.tcp.TcpFlags;
+import io.tcpviz.core.wire.TcpSegment;
+
+/** A SYN that waits for its answer. */
+final class Opening {
+  final Sender sender;
+  final int iss;
+  final long firstNanos;
+  final int mss;
+  final int windowShift;
+  final boolean sackPermitted;
+  int attempts = 1;
+  long lastNanos;
+
+  Opening(Sender sender, TcpSegment syn) {
+    this.sender = sender;
+    this.iss = syn.seq();
+    this.firstNanos = syn.timestampNanos();
+    this.lastNanos = syn.timestampNanos();
+    this.mss = syn.mss();
+    this.windowShift = syn.windowShift();
+    this.sackPermitted = syn.sackPermitted();
+  }
+
+  /** Whether the segment answers it: comes from the other side and acknowledges exactly this SYN. */
+  boolean isAnsweredBy(Sender other, TcpSegment segment) {
+    return sender == other.peer() && segment.has(TcpFlags.ACK) && segment.ack() - 1 == iss;
+  }
+}

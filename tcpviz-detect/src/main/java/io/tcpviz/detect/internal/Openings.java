@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tcpviz.detect.internal;
+
+import io.tcpviz.core.Nullable;
+import io.tcpviz.core.metrics.FlowState;
+import io.tcpviz.core.tcp.TcpFlags;
+import io.tcpviz.core.wire.TcpSegment;
+
+/**
+ * Follows openings (RFC 9293 §3.5): which connection a SYN belongs to, and how far the handshake has
+ * come.
+ *
+ * <p>A SYN opens a new connection where the old one of the same endpoints has ended, was never
+ * answered, or has been silent for long. Within a live connection it does so only once it is
+ * answered by a SYN-ACK: until then it may be an old or forged one, which the receiver answers with
+ * an ACK (RFC 5961 §4).
+ */
+final class Openings {
+  /** A silence after which a SYN opens a new connection whatever became of the old one. */
+  private static final long IDLE_NANOS = 60_000_000_000L;
+
+  private final Connections connections;
+  private final Handshakes handshakes;
+  private final Copies copies;
+  private final Data data;
+  private final Acks acks;
+
+  Openings(
+      Connections connections, Handshakes handshakes, Copies copies, Data data, Acks acks) {
+    this.connections = connections;
+    this.handshakes = handshakes;
+    this.copies = copies;
+    this.data = data;
+    this.acks = acks;
+  }
+
+  /** Takes a SYN or SYN-ACK. */
+  void inspect(Flow present, TcpSegment segment) {
+    if (copies.inspect(present.senderOf(segment), segment)) {
+      present.skip(segment);
+      return;
+    }
+    boolean synAck = segment.has(TcpFlags.ACK);
+    Flow flow = synAck ? connectionOfSynAck(present, segment) : connectionOfSyn(present, segment);
+    if (flow == null) {
+      present.skip(segment);
+      return;
+    }
+    Sender sender = flow.senderOf(segment);
+    Arrival arrival = arrival(flow, sender, segment);
+    if (synAck) {
+      answered(flow, sender, segment);
+      acks.inspect(sender, segment);
+    }
+    sender.advance(segment, arrival);
+    if (arrival == Arrival.RETRANSMISSION) {
+      sender.remember(segment);
+    }
+    flow.touch(segment.timestampNanos());
+    flow.updateCalm();
+  }
+
+  /** The connection that a SYN opens or repeats; null if it only challenges the present one. */
+  private @Nullable Flow connectionOfSyn(Flow flow, TcpSegment syn) {
+    Sender sender = flow.senderOf(syn);
+    if (flow.isUntouched() || sender.hasIss(syn.seq()) && !flow.endedByReset()) {
+      return flow;
+    }
+    boolean simultaneous = !sender.isSynced() || sender.totals.packets == 0;
+    if (simultaneous && flow.opening != null) {
+      return flow;
+    }
+    boolean unanswered = flow.opening != null && flow.opening.sender == sender;
+    boolean silent = syn.timestampNanos() - flow.lastNanos() > IDLE_NANOS;
+    if (flow.isOver() || sender.finSent() || unanswered || silent) {
+      return connections.reopen(flow, syn);
+    }
+    flow.challenger = new Opening(sender, syn);
+    return null;
+  }
+
+  /** The connection that a SYN-ACK answers or repeats; null if it fits none. */
+  private @Nullable Flow connectionOfSynAck(Flow flow, TcpSegment synAck) {
+    Sender sender = flow.senderOf(synAck);
+    Opening challenger = flow.challenger;
+    if (challenger != null && challenger.isAnsweredBy(sender, synAck)) {
+      Flow fresh = connections.reopen(flow, synAck);
+      fresh.client.acceptSyn(challenger);
+      return fresh;
+    }
+    boolean opening =
+        flow.state() == FlowState.SYN_SENT || flow.state() == FlowState.SYN_RECEIVED;
+    return flow.isUntouched() || opening || sender.hasIss(synAck.seq()) ? flow : null;
+  }
+
+  private Arrival arrival(Flow flow, Sender sender, TcpSegment segment) {
+    boolean synAck = segment.has(TcpFlags.ACK);
+    if (!sender.hasIss(segment.seq())) {
+      boolean first = flow.isUntouched();
+      sender.acceptSyn(new Opening(sender, segment));
+      sender.begin(segment);
+      if (first) {
+        begun(flow, sender, segment);
+      }
+      return Arrival.NEXT;
+    }
+    if (synAck && !sender.synAckSent) {
+      return Arrival.EMPTY; // simultaneous open: the same SYN, now with an ACK
+    }
+    data.inspect(sender, segment);
+    if (synAck) {
+      handshakes.synAckRepeated(flow, sender, segment);
+    } else {
+      handshakes.repeated(flow, sender, segment);
+    }
+    return Arrival.RETRANSMISSION;
+  }
+
+  private void begun(Flow flow, Sender sender, TcpSegment segment) {
+    flow.noteOpening();
+    if (segment.has(TcpFlags.ACK)) {
+      flow.become(FlowState.SYN_RECEIVED);
+    } else {
+      flow.become(FlowState.SYN_SENT);
+      handshakes.opened(flow, sender, segment);
+    }
+  }
+
+  private static void answered(Flow flow, Sender sender, TcpSegment synAck) {
+    sender.synAckSent = true;
+    Opening opening = flow.opening;
+    if (opening != null && opening.isAnsweredBy(sender, synAck)) {
+      flow.opening = null;
+      flow.become(FlowState.SYN_RECEIVED);
+    }
+  }
+
+  /** A segment without SYN: it completes the handshake, or shows that it was completed unseen. */
+  void passed(Flow flow, Sender sender, TcpSegment segment) {
+    flow.opening = null;
+    if (flow.state() == FlowState.SYN_RECEIVED && sender == flow.client) {
+      boolean clean = !flow.synRepeated && sender.totals.packets == 1 && sender.synSeen();
+      flow.handshakeNanos = clean ? segment.timestampNanos() - flow.firstNanos : -1;
+      flow.become(FlowState.ESTABLISHED);
+    } else if (flow.state() == FlowState.SYN_SENT) {
+      flow.become(FlowState.ESTABLISHED);
+    }
+  }
+}

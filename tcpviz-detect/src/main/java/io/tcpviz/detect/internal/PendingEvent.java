@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tcpviz.detect.internal;
+
+import io.tcpviz.core.Nullable;
+import io.tcpviz.core.event.EventDetail;
+import io.tcpviz.core.event.Severity;
+import io.tcpviz.core.event.TcpEvent;
+
+/**
+ * An event on its way out, in its place among the others. While it is open, later segments may
+ * change it or take it back; then it is settled and no longer changes.
+ */
+final class PendingEvent {
+  private final Flow flow;
+  private final long deadlineNanos;
+  private @Nullable TcpEvent event;
+  private boolean open;
+
+  /**
+   * Keeps a place.
+   *
+   * @param event as it stands now; null where nothing may come of it
+   * @param deadlineNanos capture time after which it is settled as it stands
+   */
+  PendingEvent(Flow flow, @Nullable TcpEvent event, boolean open, long deadlineNanos) {
+    this.flow = flow;
+    this.event = event;
+    this.open = open;
+    this.deadlineNanos = deadlineNanos;
+    if (!open && event != null) {
+      flow.noteEvent(event);
+    }
+  }
+
+  boolean isOpen() {
+    return open;
+  }
+
+  boolean isDue(long nowNanos) {
+    return nowNanos > deadlineNanos;
+  }
+
+  @Nullable TcpEvent event() {
+    return event;
+  }
+
+  /** Replaces the event; it stays open. */
+  void put(TcpEvent replacement) {
+    if (open) {
+      event = replacement;
+    }
+  }
+
+  /** Replaces what is special about the event; it stays open. */
+  void revise(EventDetail detail) {
+    TcpEvent now = event;
+    if (now != null) {
+      revise(now.severity(), now.confidence(), detail);
+    }
+  }
+
+  /** Replaces what is special about the event, its severity and confidence; it stays open. */
+  void revise(Severity severity, double confidence, EventDetail detail) {
+    TcpEvent now = event;
+    if (open && now != null) {
+      event =
+          new TcpEvent(
+              severity,
+              now.reason(),
+              confidence,
+              now.flow(),
+              now.direction(),
+              now.packet(),
+              now.path(),
+              detail);
+    }
+  }
+
+  /** It stands as it is. */
+  void settle() {
+    if (open) {
+      open = false;
+      if (event != null) {
+        flow.noteEvent(event);
+      }
+    }
+  }
+
+  /** Nothing comes of it. */
+  void withdraw() {
+    if (open) {
+      event = null;
+      open = false;
+    }
+  }
+}

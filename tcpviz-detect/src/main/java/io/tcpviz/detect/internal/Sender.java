@@ -1,0 +1,407 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tcpviz.detect.internal;
+
+import io.tcpviz.core.Nullable;
+import io.tcpviz.core.event.EventDetail;
+import io.tcpviz.core.event.TcpEvent;
+import io.tcpviz.core.tcp.Direction;
+import io.tcpviz.core.tcp.SequenceSpace;
+import io.tcpviz.core.tcp.TcpFlags;
+import io.tcpviz.core.wire.TcpSegment;
+
+/**
+ * What a bystander knows of one side's send sequence variables (RFC 9293 §3.3.1). Both sides of a
+ * connection are written with this one class; each knows the other as its {@link #peer}.
+ *
+ * <pre>
+ *        una                nxt            una + wnd
+ *   ──────┼──────────────────┼─────────────────┼──────▶ sequence numbers
+ *   acked │     in flight    │   may be sent   │
+ * </pre>
+ *
+ * Detectors read; only {@link #advance}, {@link #advanceQuietly} and the methods they call write.
+ */
+final class Sender {
+  /** Right shift that RFC 7323 §2.3 allows at most. */
+  private static final int MAX_SHIFT = 14;
+
+  /** A sequence number further than this from what is known is not believed. */
+  private static final int MAX_JUMP = 1 << 30;
+
+  /** How far before the first segment of a capture another one may begin and still be its past. */
+  private static final int PREHISTORY_OCTETS = 1 << 24;
+
+
+  final Flow flow;
+  final Direction direction;
+  final RttEstimator rtt = new RttEstimator();
+  final Flight flight = new Flight();
+  final SenderMarks marks = new SenderMarks();
+  final OfferedWindow wnd = new OfferedWindow();
+  final WindowEpisodes windows = new WindowEpisodes();
+  final Totals totals = new Totals();
+  private @Nullable Sender peer;
+
+  private boolean synced; // una and nxt mean something
+  private boolean issKnown;
+  private int iss;
+  private int una; // everything before it is acknowledged
+  private int nxt; // the first octet not yet seen sent
+  private int offeredShift = -1; // as in this side's SYN
+  private boolean synSeen;
+  private int mss;
+  private boolean sackPermitted;
+  private boolean finSent;
+  private int finEnd; // sequence number behind the FIN
+
+  private long lastNanos = Long.MIN_VALUE;
+  private long progressNanos; // when una last moved, or data became outstanding
+
+  boolean synAckSent;
+  int resets; // RST segments sent
+  int fins; // FIN segments sent
+
+  private @Nullable Recovery recovery;
+  private @Nullable RecentSegments recent;
+  private @Nullable CaptureGaps gaps;
+
+  Sender(Flow flow, Direction direction) {
+    this.flow = flow;
+    this.direction = direction;
+  }
+
+  static void pair(Sender one, Sender other) {
+    one.peer = other;
+    other.peer = one;
+  }
+
+  // ---------------------------------------------------------------- looking
+
+  Sender peer() {
+    return java.util.Objects.requireNonNull(peer);
+  }
+
+  boolean isSynced() {
+    return synced;
+  }
+
+  int una() {
+    return una;
+  }
+
+  int nxt() {
+    return nxt;
+  }
+
+  boolean issKnown() {
+    return issKnown;
+  }
+
+  /** Whether this side's SYN was captured and had that sequence number. */
+  boolean hasIss(int seq) {
+    return issKnown && iss == seq;
+  }
+
+  boolean synSeen() {
+    return synSeen;
+  }
+
+  boolean finSent() {
+    return finSent;
+  }
+
+  /** Whether this side's FIN was acknowledged. */
+  boolean finAcked() {
+    return finSent && SequenceSpace.isAtOrAfter(una, finEnd);
+  }
+
+  int mss() {
+    return mss;
+  }
+
+  boolean sackPermitted() {
+    return sackPermitted;
+  }
+
+  /** Octets sent and not acknowledged, SYN and FIN included. */
+  int outstanding() {
+    return synced ? Math.max(0, SequenceSpace.distance(una, nxt)) : 0;
+  }
+
+  /** When its last segment passed; {@link Long#MIN_VALUE} before the first. */
+  long lastNanos() {
+    return lastNanos;
+  }
+
+  /** When the oldest outstanding octet last had reason to hope: progress, or its own sending. */
+  long progressNanos() {
+    return progressNanos;
+  }
+
+  /**
+   * When its data was last acknowledged, of what passed here until {@code nanos}; as far back as the
+   * flight remembers.
+   */
+  long heardBy(long nanos) {
+    if (progressNanos <= nanos) {
+      return progressNanos;
+    }
+    for (int entry = flight.head() - 1; entry - flight.oldest() >= 0; entry--) {
+      if (flight.ackedAtNanos(entry) <= nanos) {
+        return flight.ackedAtNanos(entry);
+      }
+    }
+    return Long.MIN_VALUE / 2;
+  }
+
+  @Nullable Recovery recovery() {
+    return recovery;
+  }
+
+  Recovery openRecovery() {
+    if (recovery == null) {
+      recovery = new Recovery();
+    }
+    return recovery;
+  }
+
+  @Nullable CaptureGaps gaps() {
+    return gaps;
+  }
+
+  void openGap(CaptureGaps.Gap gap) {
+    if (gaps == null) {
+      gaps = new CaptureGaps();
+    }
+    gaps.add(gap);
+  }
+
+  /** The latest segments of this side that were not simply next; null if there were none. */
+  @Nullable RecentSegments recent() {
+    return recent;
+  }
+
+  /** How a window field of this side is to be read. */
+  int shift() {
+    Sender other = peer();
+    if (offeredShift < 0 || other.synSeen && other.offeredShift < 0) {
+      return 0;
+    }
+    return Math.min(offeredShift, MAX_SHIFT);
+  }
+
+  /** The shift in force, -1 if this side's SYN was not captured. */
+  int shiftOrUnknown() {
+    return synSeen ? shift() : -1;
+  }
+
+  /** Smallest time to the receiver and back to the sender; 0 if unknown. */
+  long minPathNanos() {
+    return rtt.minNanos() + peer().rtt.minNanos();
+  }
+
+  /** Smoothed time to the receiver and back to the sender; 0 if unknown. */
+  long smoothedPathNanos() {
+    return rtt.smoothedNanos() + peer().rtt.smoothedNanos();
+  }
+
+  // ----------------------------------------------------------------- moving
+
+  /** Takes what a SYN of this side says. */
+  void acceptSyn(Opening opening) {
+    synSeen = true;
+    issKnown = true;
+    iss = opening.iss;
+    mss = opening.mss;
+    sackPermitted = opening.sackPermitted;
+    offeredShift = opening.windowShift;
+  }
+
+  /** What {@link Prediction} allows: the next octets, or an acknowledgment that moves forward. */
+  void advanceQuietly(TcpSegment segment) {
+    count(segment);
+    peer().acceptAck(segment);
+    peer().acceptWindow(segment);
+    if (segment.payloadLength() > 0) {
+      appendNext(segment);
+    }
+    marks.note(segment);
+  }
+
+  /** The first segment of this side: begins its sequence space. */
+  void begin(TcpSegment segment) {
+    nxt = segment.seq();
+    una = segment.seq();
+    synced = true;
+  }
+
+  /**
+   * Joins a sender in the middle of its stream: what came before may still arrive late, or again.
+   */
+  void joinAt(TcpSegment segment) {
+    begin(segment);
+    int before = segment.seq() - PREHISTORY_OCTETS;
+    flight.appendHole(before, nxt, segment, Flight.PREHISTORY, limit());
+  }
+
+  /** Begins the sequence space of a side that has not spoken yet at what its peer acknowledges. */
+  void beginAtAck(int ack) {
+    nxt = ack;
+    una = ack;
+    synced = true;
+  }
+
+  /** Everything a segment that was not predicted changes, after the detectors have looked. */
+  void advance(TcpSegment segment, Arrival arrival) {
+    boolean forward =
+        segment.has(TcpFlags.ACK) && SequenceSpace.isAfter(segment.ack(), peer().una);
+    count(segment);
+    if (segment.has(TcpFlags.RST)) {
+      return;
+    }
+    if (segment.has(TcpFlags.ACK)) {
+      peer().acceptAck(segment);
+      peer().acceptWindow(segment);
+    }
+    if (arrival == Arrival.OPENS_HOLE) {
+      openHole(segment);
+    }
+    if (SequenceSpace.isAfter(segment.endSeq(), nxt)) {
+      appendNext(segment);
+    }
+    if (segment.has(TcpFlags.FIN)) {
+      finSent = true;
+      finEnd = segment.endSeq();
+    }
+    if (segment.has(TcpFlags.SYN)) {
+      return; // SYN-ACKs are often numbered apart from what follows
+    }
+    if (arrival.isNewest() || forward) {
+      marks.note(segment);
+    } else {
+      marks.noteIfNext(segment);
+    }
+  }
+
+  /** Counts a copy made by the network or the capture; nothing else about it matters. */
+  void count(TcpSegment segment) {
+    totals.packets++;
+    if (segment.payloadLength() > 0) {
+      totals.dataPackets++;
+      totals.payloadBytes += segment.payloadLength();
+    }
+    lastNanos = Math.max(lastNanos, segment.timestampNanos());
+  }
+
+  /** Remembers a segment that leaves no mark in a flight, so that a copy of it is recognised. */
+  void remember(TcpSegment segment) {
+    if (recent == null) {
+      recent = new RecentSegments();
+    }
+    recent.add(segment);
+  }
+
+  /** Counts an event about a segment of this side, or about its data. */
+  void tally(TcpEvent event) {
+    Sender other = peer();
+    if (event.detail() instanceof EventDetail.Loss loss) {
+      (loss.lostBySender() ? this : other).totals.lostRanges++;
+    } else if (event.detail() instanceof EventDetail.CaptureGap gap) {
+      other.totals.captureGapBytes += SequenceSpace.distance(gap.gapStart(), gap.gapEnd());
+    } else {
+      totals.add(event);
+    }
+  }
+
+  /** Settles the episodes and verdicts that are still open. */
+  void settle() {
+    Windows.endZero(this, flow.lastNanos(), false);
+    Windows.endFull(this, flow.lastNanos());
+    if (recovery != null) {
+      recovery.settleAll();
+    }
+    if (gaps != null) {
+      gaps.settleAll();
+    }
+  }
+
+  /** Treats octets up to {@code ack} as skipped by the capture: the receiver has them. */
+  void skipUnseen(TcpSegment acknowledgment) {
+    flight.appendHole(nxt, acknowledgment.ack(), acknowledgment, 0, limit());
+    nxt = acknowledgment.ack();
+  }
+
+  private void openHole(TcpSegment opener) {
+    flight.appendHole(nxt, opener.seq(), opener, 0, limit());
+    nxt = opener.seq();
+  }
+
+  private void appendNext(TcpSegment segment) {
+    if (una == nxt) {
+      progressNanos = segment.timestampNanos();
+    }
+    int fresh = SequenceSpace.distance(nxt, segment.endSeq());
+    flight.append(nxt, segment, limit());
+    nxt = segment.endSeq();
+    totals.newBytes += Math.min(fresh, segment.payloadLength());
+    if (mss == 0) {
+      mss = Math.min(segment.payloadLength(), StackDefaults.MAX_ASSUMED_MSS);
+    }
+    int outstanding = SequenceSpace.distance(una, nxt);
+    if (outstanding > totals.maxFlightBytes) {
+      totals.maxFlightBytes = outstanding;
+    }
+  }
+
+  private void acceptAck(TcpSegment segment) {
+    int ack = segment.ack();
+    if (!synced || !SequenceSpace.isAfter(ack, una) || SequenceSpace.isAfter(ack, nxt)) {
+      return;
+    }
+    int before = flight.head();
+    flight.acknowledge(segment);
+    sampleRtt(segment, before);
+    una = ack;
+    progressNanos = segment.timestampNanos();
+  }
+
+  /**
+   * One sample for an acknowledgment, taken on the newest segment that it covers; none if any of
+   * them was sent twice (Karn), was selectively acknowledged before, or filled a hole: then the
+   * acknowledgment waited for something else.
+   */
+  private void sampleRtt(TcpSegment acknowledgment, int from) {
+    int last = flight.head() - 1;
+    if (from == flight.head() || flight.end(last) != acknowledgment.ack()) {
+      return;
+    }
+    for (int entry = from; entry != flight.head(); entry++) {
+      if (flight.copies(entry) != 1 || flight.is(entry, ~0)) {
+        return;
+      }
+    }
+    rtt.sample(acknowledgment.timestampNanos() - flight.sentNanos(last));
+  }
+
+  private void acceptWindow(TcpSegment segment) {
+    if (SequenceSpace.isBefore(segment.ack(), una)) {
+      return; // an older acknowledgment, overtaken
+    }
+    Sender receiver = peer();
+    boolean scaled = !segment.has(TcpFlags.SYN);
+    long offered = (long) segment.window() << (scaled ? receiver.shift() : 0);
+    wnd.offer(offered, synSeen && receiver.synSeen);
+    if (offered > receiver.totals.maxWindowBytes) {
+      receiver.totals.maxWindowBytes = offered;
+    }
+  }
+
+  private int limit() {
+    return peer().totals.packets == 0 ? Flight.MAX_ENTRIES_ONE_SIDED : Flight.MAX_ENTRIES;
+  }
+
+  /** Whether {@code seq} is too far from what is known to be of this connection. */
+  boolean isImplausible(int seq) {
+    return Math.abs((long) SequenceSpace.distance(nxt, seq)) > MAX_JUMP;
+  }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tcpviz.detect.internal;
+
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Counts segments of one kind by the host that sends them, and tells when a host sends many in a
+ * short time: once when the storm begins, then not again before it is over.
+ */
+final class Storms {
+  /** Hosts watched at once; beyond it the one that was entered first is forgotten. */
+  private static final int MAX_HOSTS = 4_096;
+
+  private record Host(long high, long low) {}
+
+  private static final class Count {
+    final ArrayDeque<Long> times = new ArrayDeque<>();
+    boolean storming;
+  }
+
+  private final int threshold;
+  private final long windowNanos;
+  private final Map<Host, Count> hosts =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Host, Count> eldest) {
+          return size() > MAX_HOSTS;
+        }
+      };
+
+  Storms(int threshold, long windowNanos) {
+    this.threshold = threshold;
+    this.windowNanos = windowNanos;
+  }
+
+  long windowNanos() {
+    return windowNanos;
+  }
+
+  /** Counts one segment; returns how many fell into the window when a storm begins, else 0. */
+  int note(long high, long low, long nowNanos) {
+    Count count = hosts.computeIfAbsent(new Host(high, low), host -> new Count());
+    count.times.add(nowNanos);
+    while (nowNanos - count.times.element() > windowNanos || count.times.size() > threshold) {
+      count.times.remove();
+    }
+    boolean many = count.times.size() >= threshold;
+    boolean begins = many && !count.storming;
+    count.storming = many;
+    return begins ? count.times.size() : 0;
+  }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tcpviz.detect.internal;
+
+import io.tcpviz.core.event.EventDetail;
+import io.tcpviz.core.event.Reason;
+import io.tcpviz.core.event.Severity;
+import io.tcpviz.core.metrics.FlowState;
+import io.tcpviz.core.tcp.SequenceSpace;
+import io.tcpviz.core.tcp.TcpFlags;
+import io.tcpviz.core.wire.TcpSegment;
+
+/**
+ * Watches endings (RFC 9293 §3.6): resets that throw data away, and RST or FIN segments in storms,
+ * within one connection or from one host.
+ */
+final class Teardowns {
+  /** The same side's RSTs or FINs in one connection that are a storm of their own. */
+  private static final int FLOW_STORM = 5;
+
+  /** How far from what is expected a RST may be and still be of this connection. */
+  private static final int RST_SLACK = 65_535;
+
+  private final Reporter reporter;
+  private final Storms resets;
+  private final Storms fins;
+
+  Teardowns(Reporter reporter, int stormCount, long stormWindowNanos) {
+    this.reporter = reporter;
+    this.resets = new Storms(stormCount, stormWindowNanos);
+    this.fins = new Storms(stormCount, stormWindowNanos);
+  }
+
+  /** A RST; whether it ends the connection (RFC 9293 §3.10.7.4: its SEG.SEQ is in the window). */
+  boolean inspectReset(Flow flow, Sender sender, TcpSegment segment) {
+    boolean valid = isAcceptable(sender, segment);
+    int count = ++sender.resets;
+    if (count == 1 && valid && !flow.isOver()) {
+      reportLostData(sender, segment);
+    }
+    inspectStorm(sender, segment, count, resets, Reason.RST_STORM);
+    return valid;
+  }
+
+  /**
+   * A FIN.
+   *
+   * @param repeated whether this side has sent it before
+   */
+  void inspectFin(Sender sender, TcpSegment segment, boolean repeated) {
+    int count = ++sender.fins;
+    if (repeated || !sender.isSynced() || sender.totals.packets == 0) {
+      inspectStorm(sender, segment, count, fins, Reason.FIN_STORM);
+    }
+  }
+
+  private void inspectStorm(
+      Sender sender, TcpSegment segment, int count, Storms storms, Reason reason) {
+    long now = segment.timestampNanos();
+    if (count == FLOW_STORM) {
+      long since = Math.max(1, now - sender.flow.firstNanos);
+      reporter.say(
+          sender, segment, Severity.WARNING, reason, 0.9, new EventDetail.Teardown(count, since, 0));
+    }
+    int ofHost = storms.note(segment.sourceHigh(), segment.sourceLow(), now);
+    if (ofHost > 0) {
+      reporter.say(
+          sender,
+          segment,
+          Severity.CRITICAL,
+          reason,
+          0.9,
+          new EventDetail.Teardown(ofHost, storms.windowNanos(), 0));
+    }
+  }
+
+  private void reportLostData(Sender sender, TcpSegment segment) {
+    long lost = (long) sender.outstanding() + sender.peer().outstanding();
+    if (segment.has(TcpFlags.ACK) && SequenceSpace.isAfter(segment.ack(), sender.peer().una())) {
+      lost -= SequenceSpace.distance(sender.peer().una(), segment.ack());
+    }
+    if (lost > 1 && sender.totals.packets > 0) { // one octet may be a FIN
+      reporter.say(
+          sender,
+          segment,
+          Severity.WARNING,
+          Reason.RST_WITH_DATA_OUTSTANDING,
+          0.85,
+          new EventDetail.Teardown(1, 0, lost));
+    }
+  }
+
+  private static boolean isAcceptable(Sender sender, TcpSegment segment) {
+    if (sender.flow.state() == FlowState.SYN_SENT || !sender.isSynced()) {
+      return true;
+    }
+    long ahead = SequenceSpace.distance(sender.una(), segment.seq());
+    return ahead >= -RST_SLACK && ahead <= Math.max(sender.wnd.octets(), RST_SLACK);
+  }
+}

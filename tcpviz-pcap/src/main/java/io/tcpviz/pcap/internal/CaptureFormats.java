@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tcpviz.pcap.internal;
+
+import io.tcpviz.core.capture.CaptureException;
+import io.tcpviz.core.capture.CaptureReader;
+import io.tcpviz.core.capture.CaptureSource;
+import java.io.IOException;
+import java.nio.ByteOrder;
+
+/** Tells a capture's format by its first octets. */
+public final class CaptureFormats {
+  private CaptureFormats() {}
+
+  /**
+   * Opens a source with the reader of its format.
+   *
+   * @throws CaptureException if it is neither pcap nor pcapng; the reason names the format where it
+   *     is a known one
+   * @throws IOException if the medium cannot be read
+   */
+  public static CaptureReader open(CaptureSource source) throws IOException {
+    InputWindow input = new InputWindow(source.open(), InputWindow.CAPACITY);
+    try {
+      return reader(source.name(), input);
+    } catch (Throwable failure) {
+      try (input) {
+        throw failure;
+      }
+    }
+  }
+
+  static CaptureReader reader(String source, InputWindow input) throws IOException {
+    if (!input.require(1)) {
+      throw new CaptureException(source, 0, "empty");
+    }
+    if (input.require(4)) {
+      int magic = input.int32(input.position());
+      ByteOrder order = PcapHeader.orderOf(magic);
+      if (order != null) {
+        input.order(order);
+        return new PcapReader(source, input);
+      }
+      if (magic == PcapngBlocks.SECTION_HEADER) {
+        return new PcapngReader(source, input);
+      }
+    }
+    throw new CaptureException(source, 0, ForeignFormat.reason(input));
+  }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tcpviz.pcap.internal;
+
+import io.tcpviz.core.Nullable;
+import java.nio.ByteOrder;
+
+/**
+ * The file header of classic pcap, whose magic number tells byte order, unit of time and layout of
+ * the records.
+ *
+ * <pre>
+ *    0                   1                   2                   3
+ *    0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+ *   ┌───────────────────────────────────────────────────────────────┐
+ * 0 │ magic: a1b2c3d4 (µs), a1b23c4d (ns), a1b2cd34 (modified, µs)  │
+ *   ├───────────────────────────────┬───────────────────────────────┤
+ * 4 │ major version (2)             │ minor version (4)             │
+ *   ├───────────────────────────────┴───────────────────────────────┤
+ * 8 │ obsolete: time zone                                           │
+ *   ├───────────────────────────────────────────────────────────────┤
+ * 12│ obsolete: accuracy of time stamps                             │
+ *   ├───────────────────────────────────────────────────────────────┤
+ * 16│ snap length                                                   │
+ *   ├───────┬───────────────────────┬───────────────────────────────┤
+ * 20│ FCS   │ reserved              │ link type                     │
+ *   └───────┴───────────────────────┴───────────────────────────────┘
+ * </pre>
+ *
+ * @param format name for the user
+ * @param nanosPerTick what one unit of the records' second time field is worth
+ * @param recordHeaderLength octets before the octets of each frame
+ * @param majorVersion 2 in all files known
+ * @param snapLength as written, its top bit as the sign
+ * @param linkType registry number, without the bits above it that describe the frame check sequence
+ */
+record PcapHeader(
+    String format,
+    int nanosPerTick,
+    int recordHeaderLength,
+    int majorVersion,
+    int snapLength,
+    int linkType) {
+  /** Octets of this header. */
+  static final int LENGTH = 24;
+
+  private static final int MICROSECOND_MAGIC = 0xA1B2C3D4;
+  private static final int NANOSECOND_MAGIC = 0xA1B23C4D;
+  private static final int MODIFIED_MAGIC = 0xA1B2CD34;
+
+  /** The byte order of the file whose first octets, read as big-endian, are {@code magic}. */
+  static @Nullable ByteOrder orderOf(int magic) {
+    if (isMagic(magic)) {
+      return ByteOrder.BIG_ENDIAN;
+    }
+    return isMagic(Integer.reverseBytes(magic)) ? ByteOrder.LITTLE_ENDIAN : null;
+  }
+
+  /** Reads the header at hand, in the window's byte order. */
+  static PcapHeader read(InputWindow input) {
+    int at = input.position();
+    int magic = input.int32(at);
+    return new PcapHeader(
+        switch (magic) {
+          case NANOSECOND_MAGIC -> "pcap (nanosecond)";
+          case MODIFIED_MAGIC -> "pcap (modified)";
+          default -> "pcap";
+        },
+        magic == NANOSECOND_MAGIC ? 1 : 1_000,
+        magic == MODIFIED_MAGIC ? 24 : 16,
+        input.uint16(at + 4),
+        input.int32(at + 16),
+        input.int32(at + 20) & 0xFFFF);
+  }
+
+  private static boolean isMagic(int magic) {
+    return magic == MICROSECOND_MAGIC || magic == NANOSECOND_MAGIC || magic == MODIFIED_MAGIC;
+  }
+}

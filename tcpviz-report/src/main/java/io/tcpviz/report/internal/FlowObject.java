@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tcpviz.report.internal;
+
+import io.tcpviz.core.event.EventKind;
+import io.tcpviz.core.metrics.FlowSummary;
+import io.tcpviz.core.tcp.Direction;
+import io.tcpviz.core.tcp.FlowId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Writes a connection as the object that is a line of flows.jsonl. */
+public final class FlowObject {
+  private FlowObject() {}
+
+  /**
+   * Writes one object, its fields in a fixed order.
+   *
+   * @param sources names of the capture files; with more than one, the object names its file
+   */
+  public static void write(JsonFields out, FlowSummary flow, List<String> sources) {
+    FlowId id = flow.id();
+    out.begin();
+    out.number("connection", id.connection());
+    out.text("flow_id", id.text(Direction.CLIENT_TO_SERVER));
+    out.text("client", id.client().address());
+    out.text("server", id.server().address());
+    out.number("cport", id.client().port());
+    out.number("sport", id.server().port());
+    out.truth("opening_seen", id.openingSeen());
+    if (sources.size() > 1) {
+      out.text("file", sources.get(flow.source()));
+    }
+    out.number("first_frame", flow.firstFrame());
+    out.seconds("first_ts", flow.firstNanos());
+    out.seconds("last_ts", flow.lastNanos());
+    out.millis("duration_ms", flow.durationNanos());
+    out.text("state", flow.state().jsonName());
+    out.text("verdict", FlowVerdict.of(flow).name().toLowerCase(Locale.ROOT));
+    out.text("severity", flow.severity().name());
+    out.millisOrUnknown("handshake_ms", flow.handshakeNanos());
+    out.millis("lost_time_ms", flow.lostTimeNanos());
+    writeCounts(out, flow.eventCounts());
+    out.begin("c2s");
+    flow.clientToServer().visit(out);
+    out.end();
+    out.begin("s2c");
+    flow.serverToClient().visit(out);
+    out.end();
+    out.end();
+  }
+
+  /** Writes the field {@code event_counts}: kind to count. */
+  public static void writeCounts(JsonFields out, Map<EventKind, Long> counts) {
+    out.begin("event_counts");
+    counts.forEach((kind, count) -> out.number(kind.jsonName(), count));
+    out.end();
+  }
+}
