@@ -4,6 +4,7 @@
 
 const overview = (() => {
   const { el } = dom;
+  const SHOWN = 8; // findings before one asks for more
   const NAMES = { timeline: "Timeline", summary: "Connections", report: "Report" };
 
   const number = (value) => (typeof value === "number" ? value : -1);
@@ -91,21 +92,36 @@ const overview = (() => {
 
   /** The ranked findings; `showKind(name)` leads to the events of a kind. */
   function findingList(showKind) {
-    return findings().length > 0 && el("section", {}, el("h2", {}, "Findings"),
-      el("ol.findings", {}, findings().map((finding) => {
-        const severity = severityOf(finding.severity);
-        const kind = session.kinds.find((each) => each.name === finding.kind);
-        const lost = millis(finding.lost_time_ms);
-        return el("li." + words.severities[severity].css, {}, dom.severityIcon(severity),
-          el("div", {},
-            el("p.sentence", {}, el("span.visually-hidden", {}, words.severities[severity].title + ": "), String(finding.sentence)),
-            el("p.muted", {}, kind && words.meaning(kind.name)),
-            el("p.meta", {},
-              kind && number(finding.events) > 0
-                && el("button.link", { type: "button", onclick: () => showKind(kind.name) }, format.many(finding.events, "event")),
-              lost > 0 && el("span", {}, format.duration(lost) + " lost"),
-              connectionLinks(finding))));
-      })));
+    const explained = new Set();
+    const items = findings().map((finding) => findingItem(finding, showKind, explained));
+    const more = items.slice(SHOWN);
+    const button = more.length > 0 && el("button.small", { type: "button", onclick: () => {
+      button.remove();
+      more[0].tabIndex = -1;
+      more.forEach((item) => { item.hidden = false; });
+      more[0].focus({ preventScroll: true });
+    } }, "Show " + format.many(more.length, "more finding"));
+    more.forEach((item) => { item.hidden = true; });
+    return items.length > 0 && el("section", {}, el("h2", {}, "Findings"), el("ol.findings", {}, items), button);
+  }
+
+  /** A kind of event is explained where it is met first. */
+  function findingItem(finding, showKind, explained) {
+    const severity = severityOf(finding.severity);
+    const name = finding.event || finding.kind;
+    const kind = session.kinds.find((each) => each.name === name);
+    const lost = millis(finding.lost_time_ms);
+    const isNew = kind && !explained.has(name);
+    explained.add(name);
+    return el("li." + words.severities[severity].css, {}, dom.severityIcon(severity),
+      el("div", {},
+        el("p.sentence", {}, el("span.visually-hidden", {}, words.severities[severity].title + ": "), String(finding.sentence)),
+        isNew && el("p.muted", {}, words.meaning(name)),
+        el("p.meta", {},
+          kind && number(finding.events) > 0
+            && el("button.link", { type: "button", onclick: () => showKind(name) }, format.many(finding.events, "event")),
+          lost > 0 && el("span", {}, format.duration(lost) + " lost"),
+          connectionLinks(finding))));
   }
 
   function facts() {
@@ -118,15 +134,9 @@ const overview = (() => {
       tile("Connections", format.count(connectionCount())),
       tile("Events", format.count(session.total)),
       tile("Duration", session.hasTime ? format.duration(span) : format.UNKNOWN),
-      tile("On the wire", format.bytes(number(summary.bytes)), span > 0 && number(summary.bytes) > 0 ? rate(summary.bytes, span) : ""),
+      tile("On the wire", format.bytes(number(summary.bytes)), span > 0 && number(summary.bytes) > 0 ? format.rate(summary.bytes, span) : ""),
       session.hasFigures && tile("Spent waiting", format.duration(lostTime())),
       session.hasFigures && tile("Sent again", share("retransmittedPackets", "packets"), "of packets")));
-  }
-
-  function rate(octets, nanos) {
-    const bits = (octets * 8e9) / nanos;
-    const [unit, size] = bits >= 1e9 ? ["Gbit/s", 1e9] : bits >= 1e6 ? ["Mbit/s", 1e6] : ["kbit/s", 1e3];
-    return (bits / size).toFixed(bits / size >= 100 ? 0 : 1) + " " + unit;
   }
 
   function share(part, whole) {

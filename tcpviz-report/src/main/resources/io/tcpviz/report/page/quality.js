@@ -9,9 +9,11 @@ const quality = (() => {
   const unread = (n, file) => format.many(n, "line") + " of the " + file + " file could not be read and "
     + (n === 1 ? "is" : "are") + " not shown.";
 
-  const damageText = (damage) => (damage && typeof damage === "object"
-    ? [damage.source && damage.source + ":", damage.reason, typeof damage.offset === "number" && "at byte " + format.count(damage.offset)].filter(Boolean).join(" ")
-    : String(damage));
+  const damageText = (damage) => [
+    damage.file && damage.file + ":",
+    damage.reason,
+    typeof damage.offset_bytes === "number" && "at byte " + format.count(damage.offset_bytes),
+  ].filter(Boolean).join(" ");
 
   /** What speaks against trusting it. */
   function doubts() {

@@ -62,7 +62,7 @@ const session = (() => {
     self.skipped = Object.entries(objectOf(given.skipped)).filter(([, n]) => n > 0).sort((a, b) => b[1] - a[1]);
     self.captureQuality = objectOf(given.capture_quality);
     self.files = objectsOf(given.files);
-    self.damages = self.files.flatMap((file) => (Array.isArray(file.damages) ? file.damages : []));
+    self.damages = self.files.flatMap((file) => objectsOf(file.damages).map((damage) => ({ ...damage, file: file.name })));
     self.findings = objectsOf(given.findings);
   }
 

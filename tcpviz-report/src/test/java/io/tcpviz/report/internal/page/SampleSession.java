@@ -193,7 +193,7 @@ final class SampleSession {
   }
 
   private String summary() {
-    String damage = events > 1000 ? "{\"offset\":123456,\"reason\":\"record cut\"}" : "";
+    String damage = events > 1000 ? "{\"offset_bytes\":123456,\"reason\":\"record cut\"}" : "";
     return String.format(
         Locale.ROOT,
         "{\"packets\":%d,\"tcp_packets\":%d,\"skipped\":{\"not_tcp\":1200,\"not_ip\":34},"
@@ -254,7 +254,7 @@ final class SampleSession {
       String severity, String kind, String sentence, int events, int lost) {
     return String.format(
         Locale.ROOT,
-        "{\"severity\":\"%s\",\"kind\":\"%s\",\"sentence\":\"%s\",\"events\":%d,"
+        "{\"severity\":\"%s\",\"event\":\"%s\",\"sentence\":\"%s\",\"events\":%d,"
             + "\"connections\":[0,1,2],\"connection_count\":12,\"lost_time_ms\":%d}",
         severity,
         kind,
