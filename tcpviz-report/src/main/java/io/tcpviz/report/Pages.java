@@ -44,8 +44,7 @@ public final class Pages {
    *     file and line
    */
   public static void report(SessionDirectory session, Path page) throws IOException {
-    PageFile.write(
-        PageKind.REPORT, session.events(), session.flows(), session.summary(), page);
+    PageFile.write(PageKind.REPORT, session.events(), session.flows(), session.summary(), page);
   }
 
   private static void write(PageKind kind, Path events, Path page) throws IOException {

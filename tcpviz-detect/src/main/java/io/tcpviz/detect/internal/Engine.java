@@ -13,7 +13,8 @@ import io.tcpviz.detect.AnalysisConfig;
 /**
  * The analysis of a stream of segments. A segment that is simply the next one of its connection
  * costs one prediction and one update; every other one meets the detectors, which look at the state
- * before it, and then the state moves. Turning prediction off changes nothing but the time it takes.
+ * before it, and then the state moves. Turning prediction off changes nothing but the time it
+ * takes.
  */
 public final class Engine {
   /** A silence after which a SYN opens a new connection whatever became of the old one. */
@@ -234,8 +235,12 @@ public final class Engine {
   }
 
   private void inspectSyn(Flow flow, Sender sender, TcpSegment segment) {
-    Flow fresh = flow.firstNanos == segment.timestampNanos() && sender.totals.packets == 0
-        && sender.peer().totals.packets == 0 ? flow : reopened(flow, sender, segment);
+    Flow fresh =
+        flow.firstNanos == segment.timestampNanos()
+                && sender.totals.packets == 0
+                && sender.peer().totals.packets == 0
+            ? flow
+            : reopened(flow, sender, segment);
     Sender opener = fresh == flow ? sender : fresh.senderOf(segment);
     if (opener.isSynced() && copies.inspect(opener, segment)) {
       skip(opener, segment);

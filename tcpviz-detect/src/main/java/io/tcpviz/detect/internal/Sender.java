@@ -202,8 +202,8 @@ final class Sender {
   }
 
   /**
-   * When its data was last acknowledged, of what passed here until {@code nanos}; as far back as the
-   * flight remembers.
+   * When its data was last acknowledged, of what passed here until {@code nanos}; as far back as
+   * the flight remembers.
    */
   long heardBy(long nanos) {
     if (progressNanos <= nanos) {
@@ -234,7 +234,8 @@ final class Sender {
     return newestTsVal;
   }
 
-  @Nullable Recovery recovery() {
+  @Nullable
+  Recovery recovery() {
     return recovery;
   }
 
@@ -245,7 +246,8 @@ final class Sender {
     return recovery;
   }
 
-  @Nullable CaptureGaps gaps() {
+  @Nullable
+  CaptureGaps gaps() {
     return gaps;
   }
 
@@ -257,7 +259,8 @@ final class Sender {
   }
 
   /** The latest segments of this side that were not simply next; null if there were none. */
-  @Nullable RecentSegments recent() {
+  @Nullable
+  RecentSegments recent() {
     return recent;
   }
 
@@ -285,7 +288,9 @@ final class Sender {
     return rtt.smoothedNanos() + peer().rtt.smoothedNanos();
   }
 
-  /** An estimate of the sender's retransmission timeout (RFC 6298 §2.3) with the floor of stacks. */
+  /**
+   * An estimate of the sender's retransmission timeout (RFC 6298 §2.3) with the floor of stacks.
+   */
   long rtoNanos() {
     if (!rtt.hasSamples()) {
       return StackDefaults.INITIAL_RTO_NANOS;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.report.internal.page;
 
-/** A column of whole numbers that the page decodes at once: each as the step from the one before. */
+/**
+ * A column of whole numbers that the page decodes at once: each as the step from the one before.
+ */
 final class Column {
   private final String name;
   private final String type;

@@ -48,14 +48,12 @@ final class FlowLine {
       case "sport" -> connection.serverPort = (int) JsonValues.integer(in, -1);
       case "first_ts" -> connection.firstNanos = JsonValues.scaled(in, NANOS, -1);
       case "last_ts" -> connection.lastNanos = JsonValues.scaled(in, NANOS, -1);
-      case "handshake_ms" ->
-          connection.handshakeNanos = JsonValues.scaled(in, NANOS_OF_MILLIS, -1);
+      case "handshake_ms" -> connection.handshakeNanos = JsonValues.scaled(in, NANOS_OF_MILLIS, -1);
       case "lost_time_ms" -> connection.lostTimeNanos = JsonValues.scaled(in, NANOS_OF_MILLIS, -1);
       case "severity" -> connection.severity = Connection.severity(text(in));
       case "state" -> connection.state = strings.number(text(in));
       case "verdict" -> connection.verdict = strings.number(text(in));
-      case "opening_seen", "file", "first_frame" ->
-          JsonValues.keep(in, name, details, strings);
+      case "opening_seen", "file", "first_frame" -> JsonValues.keep(in, name, details, strings);
       case "c2s", "s2c" -> direction(name + ".", in);
       default -> in.skipChildren();
     }

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/** Makes a page: reads the session, fills the template, and puts the file in place when complete. */
+/**
+ * Makes a page: reads the session, fills the template, and puts the file in place when complete.
+ */
 public final class PageFile {
   private PageFile() {}
 

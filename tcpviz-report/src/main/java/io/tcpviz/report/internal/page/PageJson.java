@@ -26,9 +26,7 @@ final class PageJson {
   private static final Set<String> LEFT_OUT = Set.of("top_flows");
 
   private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-          .build();
+      JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   private PageJson() {}
 

@@ -58,8 +58,10 @@ final class SampleSession {
       frame += 1 + random.nextInt(9);
       boolean burst = random.nextInt(4) == 0;
       long share = SPAN / Math.max(events, 1) * i;
-      long at = burst ? share / 20_000_000_000L * 20_000_000_000L + random.nextInt(400_000_000) : share;
-      int connection = Math.min(connections - 1, (int) (connections * Math.pow(random.nextDouble(), 3)));
+      long at =
+          burst ? share / 20_000_000_000L * 20_000_000_000L + random.nextInt(400_000_000) : share;
+      int connection =
+          Math.min(connections - 1, (int) (connections * Math.pow(random.nextDouble(), 3)));
       eventsOf[connection]++;
       out.write(event(kind(), BEGIN + at, connection, frame));
     }
@@ -83,8 +85,10 @@ final class SampleSession {
     int sport = fromClient ? clientPort(connection) : 443;
     int dport = fromClient ? 443 : clientPort(connection);
     String severity =
-        kind == 7 || kind == 6 ? "INFO"
-            : random.nextInt(40) == 0 || kind == 3 ? "CRITICAL"
+        kind == 7 || kind == 6
+            ? "INFO"
+            : random.nextInt(40) == 0 || kind == 3
+                ? "CRITICAL"
                 : kind == 1 && random.nextBoolean() ? "INFO" : "WARNING";
     return String.format(
         Locale.ROOT,
@@ -93,11 +97,27 @@ final class SampleSession {
             + "\"severity\":\"%s\",\"extra\":{\"reason\":\"%s\",\"confidence\":0.%d,"
             + "\"cwnd_bytes\":%d,\"max_cwnd_bytes\":65536,\"rtt_ema_ms\":%.6f%s},"
             + "\"frame\":%d,\"connection\":%d,\"id\":%d}%n",
-        nanos / 1_000_000_000, nanos % 1_000_000_000, KINDS[kind].jsonName(),
-        bracketed(source, sport), bracketed(destination, dport), source, destination, sport, dport,
-        random.nextInt() & 0xFFFFFFFFL, random.nextInt() & 0xFFFFFFFFL, random.nextInt(1449),
-        severity, REASONS[kind], 80 + random.nextInt(20), random.nextInt(65536),
-        20 + random.nextDouble() * 10, extra(kind), frame, connection, frame);
+        nanos / 1_000_000_000,
+        nanos % 1_000_000_000,
+        KINDS[kind].jsonName(),
+        bracketed(source, sport),
+        bracketed(destination, dport),
+        source,
+        destination,
+        sport,
+        dport,
+        random.nextInt() & 0xFFFFFFFFL,
+        random.nextInt() & 0xFFFFFFFFL,
+        random.nextInt(1449),
+        severity,
+        REASONS[kind],
+        80 + random.nextInt(20),
+        random.nextInt(65536),
+        20 + random.nextDouble() * 10,
+        extra(kind),
+        frame,
+        connection,
+        frame);
   }
 
   private String extra(int kind) {
@@ -108,12 +128,15 @@ final class SampleSession {
               Locale.ROOT,
               ",\"kind\":\"%s\",\"spurious\":%s,\"octets\":1448,\"original_frame\":12,"
                   + "\"since_original_ms\":%.6f,\"evidence\":[\"octets_seen_before\",\"newer_ack\"]",
-              random.nextBoolean() ? "fast" : "rto", random.nextBoolean() ? "false" : "null", millis);
+              random.nextBoolean() ? "fast" : "rto",
+              random.nextBoolean() ? "false" : "null",
+              millis);
       case LOSS_INFER ->
           ",\"lost_start\":1000,\"lost_end\":2448,\"lost_dir\":\"rev\",\"dup_acks\":3,"
               + "\"resolution\":\"repaired\"";
       case ZERO_WINDOW ->
-          String.format(Locale.ROOT, ",\"duration_ms\":%.6f,\"advertisements\":4,\"reopened\":true", millis);
+          String.format(
+              Locale.ROOT, ",\"duration_ms\":%.6f,\"advertisements\":4,\"reopened\":true", millis);
       default -> String.format(Locale.ROOT, ",\"idle_ms\":%.6f", millis);
     };
   }
@@ -129,11 +152,24 @@ final class SampleSession {
             + "\"last_ts\":%d.%09d,\"duration_ms\":%d,\"state\":\"closed\",\"verdict\":\"%s\","
             + "\"severity\":\"%s\",\"handshake_ms\":%.6f,\"lost_time_ms\":%d.5,"
             + "\"event_counts\":{},\"c2s\":%s,\"s2c\":%s}%n",
-        i, bracketed(client(i), clientPort(i)), bracketed(server(i), 443), client(i), server(i),
-        clientPort(i), i * 3 + 1, first / 1_000_000_000, first % 1_000_000_000,
-        last / 1_000_000_000, last % 1_000_000_000, (last - first) / 1_000_000,
-        eventsOf[i] == 0 ? "healthy" : i % 2 == 0 ? "lost packets" : "slow receiver", severity,
-        12 + random.nextDouble() * 20, eventsOf[i] * 37L, side(i, 1), side(i, 9));
+        i,
+        bracketed(client(i), clientPort(i)),
+        bracketed(server(i), 443),
+        client(i),
+        server(i),
+        clientPort(i),
+        i * 3 + 1,
+        first / 1_000_000_000,
+        first % 1_000_000_000,
+        last / 1_000_000_000,
+        last % 1_000_000_000,
+        (last - first) / 1_000_000,
+        eventsOf[i] == 0 ? "healthy" : i % 2 == 0 ? "lost packets" : "slow receiver",
+        severity,
+        12 + random.nextDouble() * 20,
+        eventsOf[i] * 37L,
+        side(i, 1),
+        side(i, 9));
   }
 
   private String side(int i, int factor) {
@@ -144,8 +180,15 @@ final class SampleSession {
             + "\"duplicate_acks\":%d,\"max_flight_bytes\":65160,\"mss_bytes\":1460,"
             + "\"window_shift\":7,\"rtt_samples\":%d,\"rtt_min_ms\":11.2,\"rtt_mean_ms\":%.6f,"
             + "\"rtt_max_ms\":80.25,\"rtt_smoothed_ms\":14.5}",
-        120 * factor + i, 100 * factor, 144_800L * factor, 140_000L * factor,
-        eventsOf[i] / 2 * (factor / 9), eventsOf[i] * 700L * (factor / 9), factor, 3, 40 * factor,
+        120 * factor + i,
+        100 * factor,
+        144_800L * factor,
+        140_000L * factor,
+        eventsOf[i] / 2 * (factor / 9),
+        eventsOf[i] * 700L * (factor / 9),
+        factor,
+        3,
+        40 * factor,
         12 + random.nextDouble() * 5);
   }
 
@@ -162,32 +205,68 @@ final class SampleSession {
             + "\"files\":[{\"name\":\"office-uplink.pcapng\",\"format\":\"pcapng\",\"frames\":%d,"
             + "\"interfaces\":[],\"damages\":[%s]}],\"tcpviz_version\":\"0.1.0\","
             + "\"options\":{\"stall_threshold_ms\":1000}}%n",
-        connections * 400L + 1234, connections * 400L, connections, BEGIN / 1_000_000_000,
-        BEGIN % 1_000_000_000, (BEGIN + SPAN) / 1_000_000_000, BEGIN % 1_000_000_000,
-        connections * 400_000L, events / 20, events, events == 0 ? "" : findings(),
-        connections * 400L + 1234, damage);
+        connections * 400L + 1234,
+        connections * 400L,
+        connections,
+        BEGIN / 1_000_000_000,
+        BEGIN % 1_000_000_000,
+        (BEGIN + SPAN) / 1_000_000_000,
+        BEGIN % 1_000_000_000,
+        connections * 400_000L,
+        events / 20,
+        events,
+        events == 0 ? "" : findings(),
+        connections * 400L + 1234,
+        damage);
   }
 
   private String findings() {
-    return finding("CRITICAL", "handshake_anomaly", "2 connections to 10.1.0.3:443 got no answer to their SYN", 2, 6200)
+    return finding(
+            "CRITICAL",
+            "handshake_anomaly",
+            "2 connections to 10.1.0.3:443 got no answer to their SYN",
+            2,
+            6200)
         + ","
-        + finding("WARNING", "loss_infer", "The path to 10.1.0.7 loses about 1 packet in 120", events / 4 + 1, 1834)
+        + finding(
+            "WARNING",
+            "loss_infer",
+            "The path to 10.1.0.7 loses about 1 packet in 120",
+            events / 4 + 1,
+            1834)
         + ","
-        + finding("WARNING", "zero_window", "10.0.0.9 stops reading for up to 390 ms at a time", events / 25 + 1, 920)
+        + finding(
+            "WARNING",
+            "zero_window",
+            "10.0.0.9 stops reading for up to 390 ms at a time",
+            events / 25 + 1,
+            920)
         + ","
-        + finding("INFO", "out_of_order", "Packets overtake each other on 5 connections, by 0.4 ms at most", events / 7 + 1, 0);
+        + finding(
+            "INFO",
+            "out_of_order",
+            "Packets overtake each other on 5 connections, by 0.4 ms at most",
+            events / 7 + 1,
+            0);
   }
 
-  private static String finding(String severity, String kind, String sentence, int events, int lost) {
+  private static String finding(
+      String severity, String kind, String sentence, int events, int lost) {
     return String.format(
         Locale.ROOT,
         "{\"severity\":\"%s\",\"kind\":\"%s\",\"sentence\":\"%s\",\"events\":%d,"
             + "\"connections\":[0,1,2],\"connection_count\":12,\"lost_time_ms\":%d}",
-        severity, kind, sentence, events, lost);
+        severity,
+        kind,
+        sentence,
+        events,
+        lost);
   }
 
   private static String client(int i) {
-    return i % 11 == 10 ? "2001:db8::" + Integer.toHexString(i + 1) : "10.0." + (i / 250 % 250) + "." + (i % 250 + 1);
+    return i % 11 == 10
+        ? "2001:db8::" + Integer.toHexString(i + 1)
+        : "10.0." + (i / 250 % 250) + "." + (i % 250 + 1);
   }
 
   private static String server(int i) {
