@@ -2,6 +2,7 @@
 package io.tcpviz.detect;
 
 import io.tcpviz.core.event.FieldVisitor;
+import io.tcpviz.detect.internal.Thresholds;
 import java.time.Duration;
 
 /**
@@ -173,6 +174,19 @@ public record AnalysisConfig(
     out.number("max_connections", maxConnections);
     out.number("max_held_events", maxHeldEvents);
     out.truth("prediction", prediction);
+  }
+
+  Thresholds thresholds() {
+    return new Thresholds(
+        duplicateAckThreshold,
+        minStall.toNanos(),
+        stallRttFactor,
+        synTimeout.toNanos(),
+        stormCount,
+        stormWindow.toNanos(),
+        maxConnections,
+        maxHeldEvents,
+        prediction);
   }
 
   private static void require(boolean holds, String message) {

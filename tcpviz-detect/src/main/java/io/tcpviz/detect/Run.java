@@ -43,7 +43,7 @@ final class Run implements EventSink {
 
   Run(AnalysisConfig config, EventSink sink) {
     this.sink = sink;
-    this.engine = new Engine(config, this);
+    this.engine = new Engine(config.thresholds(), this);
   }
 
   RunSummary run(CaptureReader reader) throws IOException {

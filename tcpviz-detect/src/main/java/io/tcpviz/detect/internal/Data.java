@@ -31,11 +31,11 @@ final class Data {
     if (sender.isImplausible(segment.seq())) {
       return Arrival.IGNORED;
     }
-    return way > 0 ? openHole(sender) : inspectLate(sender, segment);
+    return way > 0 ? openHole(sender, segment) : inspectLate(sender, segment);
   }
 
-  private static Arrival openHole(Sender sender) {
-    sender.openRecovery().extendTo(sender.nxt());
+  private static Arrival openHole(Sender sender, TcpSegment segment) {
+    sender.openRecovery().extendTo(segment.endSeq());
     return Arrival.OPENS_HOLE;
   }
 

@@ -8,7 +8,6 @@ import io.tcpviz.core.metrics.FlowSummary;
 import io.tcpviz.core.tcp.SequenceSpace;
 import io.tcpviz.core.tcp.TcpFlags;
 import io.tcpviz.core.wire.TcpSegment;
-import io.tcpviz.detect.AnalysisConfig;
 
 /**
  * The analysis of a stream of segments. A segment that is simply the next one of its connection
@@ -29,7 +28,7 @@ public final class Engine {
   private static final int SWEPT_PER_OPENING = 4;
   private static final int SWEPT_FOR_ROOM = 256;
 
-  private final AnalysisConfig config;
+  private final Thresholds thresholds;
   private final EventSink sink;
   private final long quietNanos;
   private final FlowTable table = new FlowTable();
@@ -49,20 +48,20 @@ public final class Engine {
   private long oneSided;
 
   /** An analysis that hands its results to {@code sink}. */
-  public Engine(AnalysisConfig config, EventSink sink) {
-    this.config = config;
+  public Engine(Thresholds thresholds, EventSink sink) {
+    this.thresholds = thresholds;
     this.sink = sink;
-    quietNanos = Math.min(MAX_QUIET_NANOS, config.minStall().toNanos());
-    queue = new EventQueue(sink, config.maxHeldEvents());
+    quietNanos = Math.min(MAX_QUIET_NANOS, thresholds.minStallNanos());
+    queue = new EventQueue(sink, thresholds.maxHeldEvents());
     Reporter reporter = new Reporter(queue);
     Losses losses = new Losses(reporter);
     copies = new Copies(reporter, mirror);
-    handshakes = new Handshakes(reporter, config.synTimeout().toNanos());
+    handshakes = new Handshakes(reporter, thresholds.synTimeoutNanos());
     windows = new Windows(reporter);
-    stalls = new Stalls(losses, config.minStall().toNanos(), config.stallRttFactor());
-    acks = new Acks(reporter, losses, config.duplicateAckThreshold());
+    stalls = new Stalls(losses, thresholds.minStallNanos(), thresholds.stallRttFactor());
+    acks = new Acks(reporter, losses, thresholds.duplicateAcks());
     data = new Data(reporter, losses);
-    teardowns = new Teardowns(reporter, config.stormCount(), config.stormWindow().toNanos());
+    teardowns = new Teardowns(reporter, thresholds.stormCount(), thresholds.stormWindowNanos());
   }
 
   /** Connections seen so far. */
@@ -103,7 +102,7 @@ public final class Engine {
       flow = open(segment);
     }
     Sender sender = flow.senderOf(segment);
-    if (config.prediction() && sender.predicts(segment, quietNanos)) {
+    if (thresholds.prediction() && sender.predicts(segment, quietNanos)) {
       sender.advanceQuietly(segment);
       flow.touch(segment.timestampNanos());
     } else {
@@ -356,7 +355,7 @@ public final class Engine {
         end(flow);
       }
     }
-    if (table.size() >= config.maxConnections()) {
+    if (table.size() >= thresholds.maxConnections()) {
       Flow idlest = null;
       while (idlest == null) {
         for (Flow flow : table.sweep(SWEPT_FOR_ROOM)) {

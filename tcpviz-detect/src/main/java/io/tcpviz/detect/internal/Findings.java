@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -200,10 +199,12 @@ public final class Findings {
     List<Map.Entry<Integer, Long>> worst = new ArrayList<>(group.connections.entrySet());
     worst.sort(
         Map.Entry.<Integer, Long>comparingByValue().reversed().thenComparing(Map.Entry::getKey));
-    List<Integer> named =
-        worst.subList(0, Math.min(worst.size(), MAX_CONNECTIONS_NAMED)).stream()
-            .map(Map.Entry::getKey)
-            .toList();
+    List<Integer> named = new ArrayList<>();
+    for (Map.Entry<Integer, Long> connection : worst) {
+      if (named.size() < MAX_CONNECTIONS_NAMED) {
+        named.add(connection.getKey());
+      }
+    }
     int count = group.connections.size();
     StringBuilder sentence = new StringBuilder();
     sentence.append(count).append(count == 1 ? " connection to " : " connections to ");
@@ -222,9 +223,10 @@ public final class Findings {
         group.lostNanos);
   }
 
+  /** With one decimal, rounded down. */
   private static String seconds(long nanos) {
-    return nanos >= 1_000_000_000L
-        ? String.format(Locale.ROOT, "%.1f s", nanos / 1e9)
-        : String.format(Locale.ROOT, "%.1f ms", nanos / 1e6);
+    boolean whole = nanos >= 1_000_000_000L;
+    long tenths = nanos / (whole ? 100_000_000L : 100_000L);
+    return tenths / 10 + "." + tenths % 10 + (whole ? " s" : " ms");
   }
 }

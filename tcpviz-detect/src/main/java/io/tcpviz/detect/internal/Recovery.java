@@ -58,6 +58,16 @@ final class Recovery {
     return until;
   }
 
+  /** Whether nothing is left that the next acknowledgment would have to put back. */
+  boolean isOverAt(int una) {
+    return SequenceSpace.isAtOrAfter(una, until)
+        && phase == Phase.OPEN
+        && dupAcks == 0
+        && timeouts == 0
+        && !probed
+        && !sackSeen;
+  }
+
   /** Duplicate ACKs for the present una. */
   int dupAcks() {
     return dupAcks;

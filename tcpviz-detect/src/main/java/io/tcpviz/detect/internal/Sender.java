@@ -124,7 +124,7 @@ final class Sender {
         && wnd > 0
         && !finSent
         && windows.isCalm()
-        && (trouble == null || SequenceSpace.isAtOrAfter(una, trouble.until()));
+        && (trouble == null || trouble.isOverAt(una));
   }
 
   Sender peer() {
@@ -354,6 +354,8 @@ final class Sender {
 
   /** Everything a segment that was not predicted changes, after the detectors have looked. */
   void advance(TcpSegment segment, Arrival arrival) {
+    boolean forward =
+        segment.has(TcpFlags.ACK) && SequenceSpace.isAfter(segment.ack(), peer().una);
     count(segment);
     if (segment.has(TcpFlags.RST)) {
       return;
@@ -372,8 +374,13 @@ final class Sender {
       finSent = true;
       finEnd = segment.endSeq();
     }
-    if (arrival.isNewest() && !segment.has(TcpFlags.SYN)) {
+    if (segment.has(TcpFlags.SYN)) {
+      return; // SYN-ACKs are often numbered apart from what follows
+    }
+    if (arrival.isNewest() || forward) {
       noteOrder(segment);
+    } else if (isNextIpId(segment)) {
+      lastIpId = segment.ipId();
     }
   }
 
@@ -486,18 +493,19 @@ final class Sender {
       }
       tsSeen = true;
     }
-    int id = segment.ipId();
-    int step = id - lastIpId & 0xFFFF;
-    if (lastIpId < 0) {
-      lastIpId = id;
-      return;
+    if (lastIpId >= 0) {
+      ipIdScore =
+          isNextIpId(segment)
+              ? Math.min(IP_ID_MAX_SCORE, ipIdScore + 1)
+              : Math.max(-IP_ID_MAX_SCORE, ipIdScore - 4);
     }
-    if (id != 0 && step > 0 && step <= IP_ID_MAX_STEP) {
-      ipIdScore = Math.min(IP_ID_MAX_SCORE, ipIdScore + 1);
-    } else {
-      ipIdScore = Math.max(-IP_ID_MAX_SCORE, ipIdScore - 4);
-    }
-    lastIpId = id;
+    lastIpId = segment.ipId();
+  }
+
+  /** Whether the identification follows the last one as a counter would have it. */
+  private boolean isNextIpId(TcpSegment segment) {
+    int step = segment.ipId() - lastIpId & 0xFFFF;
+    return segment.ipId() != 0 && step > 0 && step <= IP_ID_MAX_STEP;
   }
 
   private int limit() {
