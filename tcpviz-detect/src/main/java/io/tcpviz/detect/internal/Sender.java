@@ -354,8 +354,7 @@ final class Sender {
 
   /** Everything a segment that was not predicted changes, after the detectors have looked. */
   void advance(TcpSegment segment, Arrival arrival) {
-    boolean forward =
-        segment.has(TcpFlags.ACK) && SequenceSpace.isAfter(segment.ack(), peer().una);
+    boolean forward = segment.has(TcpFlags.ACK) && SequenceSpace.isAfter(segment.ack(), peer().una);
     count(segment);
     if (segment.has(TcpFlags.RST)) {
       return;
