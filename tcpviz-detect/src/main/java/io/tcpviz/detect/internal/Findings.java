@@ -220,7 +220,12 @@ public final class Findings {
     }
     sentence.append(" (").append(group.events).append(group.events == 1 ? " event)" : " events)");
     return new Finding(
-        group.severity, group.kind, sentence.toString(), group.events, named, count,
+        group.severity,
+        group.kind,
+        sentence.toString(),
+        group.events,
+        named,
+        count,
         group.lostNanos);
   }
 

@@ -191,8 +191,7 @@ final class Flight {
     long flags = ring[at + META] >>> FLAGS_SHIFT;
     long copies = Math.min(0xFF, copies(entry) + 1);
     ring[at + SENT] = segment.timestampNanos();
-    ring[at + META] =
-        flags << FLAGS_SHIFT | copies << COPIES_SHIFT | segment.frameNumber();
+    ring[at + META] = flags << FLAGS_SHIFT | copies << COPIES_SHIFT | segment.frameNumber();
     ring[at + MARK] = mark(segment);
   }
 
@@ -247,8 +246,7 @@ final class Flight {
     while (head != tail && SequenceSpace.isAtOrBefore(end(head), ack)) {
       int at = at(head);
       ring[at + ACK_MARK] =
-          (long) identity(acknowledgment) << 32
-              | acknowledgment.frameNumber() & 0xFFFF_FFFFL;
+          (long) identity(acknowledgment) << 32 | acknowledgment.frameNumber() & 0xFFFF_FFFFL;
       ring[at + ACKED_AT] = acknowledgment.timestampNanos();
       head++;
     }

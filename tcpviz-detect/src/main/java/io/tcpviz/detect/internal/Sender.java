@@ -139,8 +139,8 @@ final class Sender {
   }
 
   /**
-   * When its data was last acknowledged, of what passed here until {@code nanos}; as far back as the
-   * flight remembers.
+   * When its data was last acknowledged, of what passed here until {@code nanos}; as far back as
+   * the flight remembers.
    */
   long heardBy(long nanos) {
     if (progressNanos <= nanos) {
@@ -165,7 +165,8 @@ final class Sender {
     return recovery;
   }
 
-  @Nullable CaptureGaps gaps() {
+  @Nullable
+  CaptureGaps gaps() {
     return gaps;
   }
 
@@ -177,7 +178,8 @@ final class Sender {
   }
 
   /** The latest segments of this side that were not simply next; null if there were none. */
-  @Nullable RecentSegments recent() {
+  @Nullable
+  RecentSegments recent() {
     return recent;
   }
 
@@ -253,8 +255,7 @@ final class Sender {
 
   /** Everything a segment that was not predicted changes, after the detectors have looked. */
   void advance(TcpSegment segment, Arrival arrival) {
-    boolean forward =
-        segment.has(TcpFlags.ACK) && SequenceSpace.isAfter(segment.ack(), peer().una);
+    boolean forward = segment.has(TcpFlags.ACK) && SequenceSpace.isAfter(segment.ack(), peer().una);
     count(segment);
     if (segment.has(TcpFlags.RST)) {
       return;

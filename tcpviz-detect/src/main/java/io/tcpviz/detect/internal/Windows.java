@@ -127,11 +127,7 @@ final class Windows {
         severity,
         1.0,
         new EventDetail.ZeroWindow(
-            duration,
-            episodes.advertisements,
-            episodes.probes,
-            episodes.lastFrame,
-            reopened));
+            duration, episodes.advertisements, episodes.probes, episodes.lastFrame, reopened));
     event.settle();
     sender.flow.lostTimeNanos += duration;
     episodes.zero = null;
