@@ -227,7 +227,9 @@ final class Flight {
     return filled;
   }
 
-  /** Makes {@code seq} a border of entries, where it is inside one; without room it stays inside. */
+  /**
+   * Makes {@code seq} a border of entries, where it is inside one; without room it stays inside.
+   */
   void splitAt(int seq) {
     int entry = firstReaching(seq);
     if (entry == tail || !SequenceSpace.isBefore(start(entry), seq) || !makeRoom()) {

@@ -2,8 +2,6 @@
 package io.tcpviz.detect.internal;
 
 import io.tcpviz.core.Nullable;
-import io.tcpviz.core.event.EventDetail;
-import io.tcpviz.core.event.TcpEvent;
 import io.tcpviz.core.tcp.Direction;
 import io.tcpviz.core.tcp.SequenceSpace;
 import io.tcpviz.core.tcp.TcpFlags;
@@ -30,7 +28,6 @@ final class Sender {
 
   /** How far before the first segment of a capture another one may begin and still be its past. */
   private static final int PREHISTORY_OCTETS = 1 << 24;
-
 
   final Flow flow;
   final Direction direction;
@@ -154,7 +151,8 @@ final class Sender {
     return Long.MIN_VALUE / 2;
   }
 
-  @Nullable Recovery recovery() {
+  @Nullable
+  Recovery recovery() {
     return recovery;
   }
 
@@ -300,18 +298,6 @@ final class Sender {
       recent = new RecentSegments();
     }
     recent.add(segment);
-  }
-
-  /** Counts an event about a segment of this side, or about its data. */
-  void tally(TcpEvent event) {
-    Sender other = peer();
-    if (event.detail() instanceof EventDetail.Loss loss) {
-      (loss.lostBySender() ? this : other).totals.lostRanges++;
-    } else if (event.detail() instanceof EventDetail.CaptureGap gap) {
-      other.totals.captureGapBytes += SequenceSpace.distance(gap.gapStart(), gap.gapEnd());
-    } else {
-      totals.add(event);
-    }
   }
 
   /** Settles the episodes and verdicts that are still open. */
