@@ -53,8 +53,7 @@ public class CaptureReadBenchmark {
         SyntheticTrace.of(100, 100, 0.01, 1).packets().subList(0, PACKETS);
     file = Files.createTempFile("tcpviz-bench", "." + format);
     Files.write(
-        file,
-        format.equals("pcap") ? CaptureBytes.pcap(packets) : CaptureBytes.pcapng(packets));
+        file, format.equals("pcap") ? CaptureBytes.pcap(packets) : CaptureBytes.pcapng(packets));
     long captured = packets.stream().mapToLong(packet -> packet.bytes().length).sum();
     Gate.check("captured octets", captured, readAll());
   }

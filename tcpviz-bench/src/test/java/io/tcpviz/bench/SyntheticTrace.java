@@ -106,8 +106,7 @@ final class SyntheticTrace {
 
       @Override
       public CaptureInfo info() {
-        CaptureInterface all =
-            new CaptureInterface(null, LinkType.ETHERNET, SNAP_LENGTH, read, -1);
+        CaptureInterface all = new CaptureInterface(null, LinkType.ETHERNET, SNAP_LENGTH, read, -1);
         return new CaptureInfo(
             "memory",
             List.of(new CaptureFile("synthetic", "memory", read, List.of(all), List.of())));

@@ -23,7 +23,8 @@ class SyntheticTraceTest {
     assertEquals(trace.packets().size(), again.packets().size());
     for (int i = 0; i < trace.packets().size(); i++) {
       assertArrayEquals(trace.packets().get(i).bytes(), again.packets().get(i).bytes());
-      assertEquals(trace.packets().get(i).timestampNanos(), again.packets().get(i).timestampNanos());
+      assertEquals(
+          trace.packets().get(i).timestampNanos(), again.packets().get(i).timestampNanos());
     }
   }
 

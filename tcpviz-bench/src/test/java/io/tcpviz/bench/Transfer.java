@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * One upload, as a capture beside the client sees it: handshake, rounds of ten segments each, close.
- * Every second segment is acknowledged a round trip later. In a share of the rounds the network
- * loses one segment; the receiver reports it by duplicate ACKs with SACK, and the third of them
- * makes the client send it again.
+ * One upload, as a capture beside the client sees it: handshake, rounds of ten segments each,
+ * close. Every second segment is acknowledged a round trip later. In a share of the rounds the
+ * network loses one segment; the receiver reports it by duplicate ACKs with SACK, and the third of
+ * them makes the client send it again.
  */
 final class Transfer {
   private static final int SEGMENTS_PER_ROUND = 10;
@@ -147,7 +147,6 @@ final class Transfer {
     int tick = (int) (nanos / 1_000_000);
     int echoed = (int) ((nanos - ROUND_TRIP_NANOS) / 1_000_000);
     packets.add(
-        SyntheticTrace.capture(
-            nanos, packet.ipId(serverIpId++ & 0xFFFF).timestamps(tick, echoed)));
+        SyntheticTrace.capture(nanos, packet.ipId(serverIpId++ & 0xFFFF).timestamps(tick, echoed)));
   }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 
@@ -96,7 +97,7 @@ final class AnalysisRun {
               + " ms");
       return summary;
     } catch (UncheckedIOException e) {
-      throw Failure.writing(session.path(), e.getCause());
+      throw Failure.writing(session.path(), Objects.requireNonNull(e.getCause()));
     } catch (IOException e) {
       throw Failure.writing(session.path(), e);
     }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Map;
 
 /**
@@ -45,7 +46,7 @@ record Host(
         new InterruptibleInput(new FileInputStream(FileDescriptor.in).getChannel(), stop),
         System.getenv(),
         Path.of(""),
-        Clock.systemDefaultZone(),
+        Clock.system(ZoneId.systemDefault()),
         stop,
         isTerminal(1),
         isTerminal(2));
@@ -56,7 +57,11 @@ record Host(
     return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
   }
 
-  /** Asks the kernel where it can: {@link System#console()} cannot tell the streams apart. */
+  /**
+   * Asks the kernel where it can: {@link System#console()} cannot tell the streams apart, and from
+   * JDK 22 on it does not notice that they are redirected.
+   */
+  @SuppressWarnings("SystemConsoleNull")
   private static boolean isTerminal(int descriptor) {
     try {
       String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();

@@ -2,6 +2,7 @@
 package io.tcpviz.cli;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -44,6 +45,7 @@ final class Tcpviz implements Runnable {
       usageHelp = true,
       scope = ScopeType.INHERIT,
       description = "Show this help and exit.")
+  @SuppressWarnings("unused") // picocli reads it
   private boolean help;
 
   @Option(
@@ -51,6 +53,7 @@ final class Tcpviz implements Runnable {
       versionHelp = true,
       scope = ScopeType.INHERIT,
       description = "Show the version and exit.")
+  @SuppressWarnings("unused") // picocli reads it
   private boolean version;
 
   @Option(
@@ -103,7 +106,7 @@ final class Tcpviz implements Runnable {
         .setExecutionExceptionHandler(complaints)
         .setExecutionStrategy(tcpviz::execute)
         .setExpandAtFiles(false) // a capture may be called @file
-        .setOut(new PrintWriter(host.out(), true))
+        .setOut(new PrintWriter(host.out(), true, StandardCharsets.UTF_8))
         .setParameterExceptionHandler(complaints)
         .setUsageHelpWidth(80);
   }

@@ -31,10 +31,10 @@ final class TerminalText {
   private static boolean steers(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL, // C0, DEL and C1
-              Character.FORMAT, // bidirectional overrides and isolates, zero-width characters
-              Character.LINE_SEPARATOR,
-              Character.PARAGRAPH_SEPARATOR,
-              Character.SURROGATE ->
+          Character.FORMAT, // bidirectional overrides and isolates, zero-width characters
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
           true; // half a character
       default -> false;
     };

@@ -67,8 +67,7 @@ class DocsTest {
 
   @Test
   void everyKindOfRetransmissionIsExplained() throws IOException {
-    List<String> words =
-        CODE_WORD.matcher(events()).results().map(MatchResult::group).toList();
+    List<String> words = CODE_WORD.matcher(events()).results().map(MatchResult::group).toList();
     for (RetransmissionKind kind : RetransmissionKind.values()) {
       assertTrue(words.contains("`" + kind.jsonName() + "`"), kind + " is not in EVENTS.md");
     }
@@ -92,7 +91,8 @@ class DocsTest {
           @Override
           public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
             String name = directory.getFileName().toString();
-            boolean ours = directory.equals(ROOT) || !name.startsWith(".") && !name.equals("target");
+            boolean ours =
+                directory.equals(ROOT) || !name.startsWith(".") && !name.equals("target");
             return ours ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
           }
 

@@ -96,10 +96,7 @@ class ModuleRulesTest {
 
   @ArchTest
   static final ArchRule INTERNAL_PACKAGES_STAY_IN_THEIR_MODULE =
-      classes()
-          .that()
-          .resideInAPackage("io.tcpviz..internal..")
-          .should(beUsedOnlyInTheirModule());
+      classes().that().resideInAPackage("io.tcpviz..internal..").should(beUsedOnlyInTheirModule());
 
   /**
    * A package and its internal ones are one slice. A sink receives events and summaries, and a

@@ -68,50 +68,99 @@ public record AnalysisConfig(
   /** A copy with another {@link #duplicateAckThreshold()}. */
   public AnalysisConfig withDuplicateAckThreshold(int count) {
     return new AnalysisConfig(
-        count, minStall, stallRttFactor, synTimeout, stormCount, stormWindow, maxConnections,
-        maxHeldEvents, prediction);
+        count,
+        minStall,
+        stallRttFactor,
+        synTimeout,
+        stormCount,
+        stormWindow,
+        maxConnections,
+        maxHeldEvents,
+        prediction);
   }
 
   /** A copy with another {@link #minStall()}. */
   public AnalysisConfig withMinStall(Duration duration) {
     return new AnalysisConfig(
-        duplicateAckThreshold, duration, stallRttFactor, synTimeout, stormCount, stormWindow,
-        maxConnections, maxHeldEvents, prediction);
+        duplicateAckThreshold,
+        duration,
+        stallRttFactor,
+        synTimeout,
+        stormCount,
+        stormWindow,
+        maxConnections,
+        maxHeldEvents,
+        prediction);
   }
 
   /** A copy with another {@link #stallRttFactor()}. */
   public AnalysisConfig withStallRttFactor(double factor) {
     return new AnalysisConfig(
-        duplicateAckThreshold, minStall, factor, synTimeout, stormCount, stormWindow,
-        maxConnections, maxHeldEvents, prediction);
+        duplicateAckThreshold,
+        minStall,
+        factor,
+        synTimeout,
+        stormCount,
+        stormWindow,
+        maxConnections,
+        maxHeldEvents,
+        prediction);
   }
 
   /** A copy with another {@link #synTimeout()}. */
   public AnalysisConfig withSynTimeout(Duration duration) {
     return new AnalysisConfig(
-        duplicateAckThreshold, minStall, stallRttFactor, duration, stormCount, stormWindow,
-        maxConnections, maxHeldEvents, prediction);
+        duplicateAckThreshold,
+        minStall,
+        stallRttFactor,
+        duration,
+        stormCount,
+        stormWindow,
+        maxConnections,
+        maxHeldEvents,
+        prediction);
   }
 
   /** A copy with another {@link #stormCount()} and {@link #stormWindow()}. */
   public AnalysisConfig withStorm(int count, Duration window) {
     return new AnalysisConfig(
-        duplicateAckThreshold, minStall, stallRttFactor, synTimeout, count, window,
-        maxConnections, maxHeldEvents, prediction);
+        duplicateAckThreshold,
+        minStall,
+        stallRttFactor,
+        synTimeout,
+        count,
+        window,
+        maxConnections,
+        maxHeldEvents,
+        prediction);
   }
 
   /** A copy with other bounds of memory. */
   public AnalysisConfig withBounds(int connections, int heldEvents) {
     return new AnalysisConfig(
-        duplicateAckThreshold, minStall, stallRttFactor, synTimeout, stormCount, stormWindow,
-        connections, heldEvents, prediction);
+        duplicateAckThreshold,
+        minStall,
+        stallRttFactor,
+        synTimeout,
+        stormCount,
+        stormWindow,
+        connections,
+        heldEvents,
+        prediction);
   }
 
   /** A copy with {@link #prediction()} on or off. */
   public AnalysisConfig withPrediction(boolean on) {
     return new AnalysisConfig(
-        duplicateAckThreshold, minStall, stallRttFactor, synTimeout, stormCount, stormWindow,
-        maxConnections, maxHeldEvents, on);
+        duplicateAckThreshold,
+        minStall,
+        stallRttFactor,
+        synTimeout,
+        stormCount,
+        stormWindow,
+        maxConnections,
+        maxHeldEvents,
+        on);
   }
 
   /** Presents every threshold under its stable name, units in the names. */

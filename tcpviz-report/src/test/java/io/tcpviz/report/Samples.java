@@ -71,15 +71,50 @@ public final class Samples {
   /** What a client sent that has an RTT of 10 to 30 ms. */
   public static DirectionSummary direction() {
     return new DirectionSummary(
-        100, 90, 130_000, 128_552, 1, 1448, 2, 3, 1, 1, 4, 1, 1_500_000_000L, 250_000_000L, 0,
-        28_960, 65_536, 1460, 7,
+        100,
+        90,
+        130_000,
+        128_552,
+        1,
+        1448,
+        2,
+        3,
+        1,
+        1,
+        4,
+        1,
+        1_500_000_000L,
+        250_000_000L,
+        0,
+        28_960,
+        65_536,
+        1460,
+        7,
         new RttSummary(80, 10_000_000, 20_500_000, 30_000_001, 21_000_000));
   }
 
   /** What a side sent of which hardly anything is known. */
   public static DirectionSummary silent() {
     return new DirectionSummary(
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        -1,
         new RttSummary(0, -1, -1, -1, -1));
   }
 

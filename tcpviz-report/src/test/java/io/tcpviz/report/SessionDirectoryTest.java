@@ -83,8 +83,14 @@ class SessionDirectoryTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "events.jsonl", "flows.jsonl", "summary.json", "benchmark.log", "timeline.html",
-        "summary.html", "report.html", "events.jsonl.part"
+        "events.jsonl",
+        "flows.jsonl",
+        "summary.json",
+        "benchmark.log",
+        "timeline.html",
+        "summary.html",
+        "report.html",
+        "events.jsonl.part"
       })
   void aGivenDirectoryThatHoldsAnyFileOfASessionIsLeftAlone(String file) throws IOException {
     Path out = Files.createDirectory(base.resolve("out"));
@@ -107,8 +113,7 @@ class SessionDirectoryTest {
   void dotsAtTheEndAreResolvedBeforeANumberIsAppended() throws IOException {
     Path out = Files.createDirectories(base.resolve("out").resolve("inner"));
     Files.writeString(base.resolve("out").resolve("events.jsonl"), "old");
-    assertEquals(
-        base.resolve("out_2"), SessionDirectory.createAt(out.resolve("..")).path());
+    assertEquals(base.resolve("out_2"), SessionDirectory.createAt(out.resolve("..")).path());
   }
 
   @Test

@@ -3,7 +3,6 @@ package io.tcpviz.report;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -53,8 +52,8 @@ class SessionWriterTest {
     }
     assertEquals(EVENTS, events.size());
     assertEquals(FLOWS, flows.size());
-    assertEquals("1.2.3",
-        ParsedJson.object(Files.readString(session.summary())).get("tcpviz_version"));
+    assertEquals(
+        "1.2.3", ParsedJson.object(Files.readString(session.summary())).get("tcpviz_version"));
   }
 
   @Test

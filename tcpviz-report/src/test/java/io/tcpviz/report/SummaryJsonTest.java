@@ -64,8 +64,19 @@ class SummaryJsonTest {
   void anEmptyCaptureHasNoTimes() throws IOException {
     RunSummary empty =
         new RunSummary(
-            0, 0, 0, Map.of(), 0, 0, Map.of(), 0, 0, new CaptureInfo("native", List.of()),
-            new CaptureQuality(0, false, 0, 0, 0, 0, 0, -1), List.of(), List.of());
+            0,
+            0,
+            0,
+            Map.of(),
+            0,
+            0,
+            Map.of(),
+            0,
+            0,
+            new CaptureInfo("native", List.of()),
+            new CaptureQuality(0, false, 0, 0, 0, 0, 0, -1),
+            List.of(),
+            List.of());
     Map<String, Object> object = ParsedJson.object(write(empty));
     assertTrue(object.containsKey("first_ts") && object.containsKey("last_ts"));
     assertNull(object.get("first_ts"));

@@ -49,7 +49,9 @@ public final class Captures {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "no capture backend \"" + name + "\"; present: "
+                    "no capture backend \""
+                        + name
+                        + "\"; present: "
                         + all.stream().map(CaptureProvider::name).sorted().toList()));
   }
 }

@@ -10,13 +10,16 @@ public enum Reason {
   /** The octets were selectively acknowledged before this copy passed. */
   OCTETS_SACKED_BEFORE("octets_sacked_before", "the octets were already selectively acknowledged"),
   /** TSval is newer than that of the segment that left the hole (RFC 7323 §3). */
-  NEWER_TIMESTAMP("newer_timestamp", "its timestamp is newer than that of the segment after the hole"),
+  NEWER_TIMESTAMP(
+      "newer_timestamp", "its timestamp is newer than that of the segment after the hole"),
   /** TSval is older than that of the segment that left the hole. */
-  OLDER_TIMESTAMP("older_timestamp", "its timestamp is older than that of the segment after the hole"),
+  OLDER_TIMESTAMP(
+      "older_timestamp", "its timestamp is older than that of the segment after the hole"),
   /** The IPv4 identification comes after the newest one. */
   LATER_IP_ID("later_ip_id", "its IP identification comes after the newest one"),
   /** The IPv4 identification comes before that of the segment that left the hole. */
-  EARLIER_IP_ID("earlier_ip_id", "its IP identification comes before that of the segment after the hole"),
+  EARLIER_IP_ID(
+      "earlier_ip_id", "its IP identification comes before that of the segment after the hole"),
   /** It carries a newer acknowledgment than the segment that left the hole. */
   NEWER_ACK("newer_ack", "it carries a newer acknowledgment than the segment after the hole"),
   /** It carries an older acknowledgment than its sender had already sent. */
@@ -58,7 +61,8 @@ public enum Reason {
   /** A reset while data was outstanding: the receiver threw it away. */
   RST_WITH_DATA_OUTSTANDING("rst_with_data_outstanding", "reset with data not acknowledged"),
   /** A window of zero. */
-  ZERO_WINDOW_ADVERTISEMENT("zero_window_advertisement", "the receiver advertised a window of zero"),
+  ZERO_WINDOW_ADVERTISEMENT(
+      "zero_window_advertisement", "the receiver advertised a window of zero"),
   /** An old octet or none, just below the next one, on an idle connection. */
   PROBE_BELOW_NEXT("probe_below_next", "an empty or one-octet segment just below the next octet"),
   /** Sent into a closed window. */

@@ -2,8 +2,8 @@
 package io.tcpviz.core.tcp;
 
 /**
- * An address and a port. Addresses are 128 bits in two halves; IPv4 addresses are IPv4-mapped
- * (RFC 4291 §2.5.5.2), so that one form serves both versions.
+ * An address and a port. Addresses are 128 bits in two halves; IPv4 addresses are IPv4-mapped (RFC
+ * 4291 §2.5.5.2), so that one form serves both versions.
  *
  * @param high first eight octets of the address
  * @param low last eight octets
@@ -40,7 +40,12 @@ public record Endpoint(long high, long low, int port) {
   }
 
   private String ipv4Text() {
-    return (low >>> 24 & 0xFF) + "." + (low >>> 16 & 0xFF) + "." + (low >>> 8 & 0xFF) + "."
+    return (low >>> 24 & 0xFF)
+        + "."
+        + (low >>> 16 & 0xFF)
+        + "."
+        + (low >>> 8 & 0xFF)
+        + "."
         + (low & 0xFF);
   }
 

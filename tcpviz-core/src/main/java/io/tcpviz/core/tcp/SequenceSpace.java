@@ -7,8 +7,8 @@ package io.tcpviz.core.tcp;
  * and nowhere else.
  *
  * <p>Order is defined within half the circle: {@code a} is before {@code b} when the way from
- * {@code a} forward to {@code b} is shorter than 2<sup>31</sup>. TCP timestamps (RFC 7323 §5.2) live
- * on the same circle.
+ * {@code a} forward to {@code b} is shorter than 2<sup>31</sup>. TCP timestamps (RFC 7323 §5.2)
+ * live on the same circle.
  */
 public final class SequenceSpace {
   private SequenceSpace() {}

@@ -33,7 +33,9 @@ public final class TcpFlags {
 
   private TcpFlags() {}
 
-  /** The set bits as letters in the order F S R P A U E C joined by {@code |}, such as {@code S|A}. */
+  /**
+   * The set bits as letters in the order F S R P A U E C joined by {@code |}, such as {@code S|A}.
+   */
   public static String letters(int flags) {
     return NAMES[flags & 0xFF];
   }

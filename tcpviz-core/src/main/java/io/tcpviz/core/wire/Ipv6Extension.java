@@ -39,13 +39,13 @@ final class Ipv6Extension {
   static boolean isAnnouncedBy(int nextHeader) {
     return switch (nextHeader) {
       case HOP_BY_HOP,
-              ROUTING,
-              FRAGMENT,
-              AUTHENTICATION,
-              DESTINATION_OPTIONS,
-              MOBILITY,
-              HOST_IDENTITY,
-              SHIM6 ->
+          ROUTING,
+          FRAGMENT,
+          AUTHENTICATION,
+          DESTINATION_OPTIONS,
+          MOBILITY,
+          HOST_IDENTITY,
+          SHIM6 ->
           true;
       default -> false;
     };

@@ -92,8 +92,8 @@ final class Acks {
   }
 
   /**
-   * RFC 5681 §2: data outstanding, no payload, neither SYN nor FIN, the highest acknowledgment again
-   * and the same window; with new SACK information the window may have changed (RFC 6675 §2).
+   * RFC 5681 §2: data outstanding, no payload, neither SYN nor FIN, the highest acknowledgment
+   * again and the same window; with new SACK information the window may have changed (RFC 6675 §2).
    */
   private static boolean isDuplicate(Sender sender, TcpSegment segment, boolean news) {
     return sender.outstanding() > 0
@@ -186,8 +186,8 @@ final class Acks {
   }
 
   /**
-   * RFC 6675 §4, IsLost: a range is lost when three segments above it, or more than two full ones in
-   * octets, are selectively acknowledged.
+   * RFC 6675 §4, IsLost: a range is lost when three segments above it, or more than two full ones
+   * in octets, are selectively acknowledged.
    */
   private void inspectHoles(Sender receiver, TcpSegment segment) {
     Sender sender = receiver.peer();
@@ -216,14 +216,14 @@ final class Acks {
       }
     }
     if (inHole) {
-      report(receiver, segment, SequenceSpace.later(flight.start(flight.head()), sender.una()), end);
+      report(
+          receiver, segment, SequenceSpace.later(flight.start(flight.head()), sender.una()), end);
     }
   }
 
   private void report(Sender receiver, TcpSegment segment, int start, int end) {
     Recovery recovery = receiver.peer().openRecovery();
-    boolean third =
-        recovery.dupAcks() >= duplicateAckThreshold && start == receiver.peer().una();
+    boolean third = recovery.dupAcks() >= duplicateAckThreshold && start == receiver.peer().una();
     Reason reason = third ? Reason.TRIPLE_DUPLICATE_ACK : Reason.SACK_ABOVE_HOLE;
     losses.reported(receiver, segment, start, end, reason);
   }

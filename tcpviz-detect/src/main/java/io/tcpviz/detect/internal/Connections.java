@@ -44,7 +44,8 @@ final class Connections {
     return oneSided;
   }
 
-  @Nullable Flow find(TcpSegment segment) {
+  @Nullable
+  Flow find(TcpSegment segment) {
     return table.find(segment);
   }
 

@@ -38,9 +38,7 @@ final class Copies {
     if (!sender.isSynced()) {
       return false;
     }
-    return segment.segmentLength() > 0
-        ? inspectData(sender, segment)
-        : inspectAck(sender, segment);
+    return segment.segmentLength() > 0 ? inspectData(sender, segment) : inspectAck(sender, segment);
   }
 
   private boolean inspectData(Sender sender, TcpSegment segment) {

@@ -122,7 +122,8 @@ final class Data {
 
   private static void noteLostTime(Sender sender, TcpSegment segment, RetransmissionKind trigger) {
     if (trigger == RetransmissionKind.RTO || trigger == RetransmissionKind.TLP) {
-      long silence = segment.timestampNanos() - Math.max(sender.progressNanos(), sender.lastNanos());
+      long silence =
+          segment.timestampNanos() - Math.max(sender.progressNanos(), sender.lastNanos());
       sender.flow.lostTimeNanos += Math.max(0, silence);
     }
   }

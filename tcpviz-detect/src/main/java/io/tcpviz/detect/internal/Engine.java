@@ -10,7 +10,8 @@ import io.tcpviz.core.wire.TcpSegment;
 /**
  * The analysis of a stream of segments. A segment that is simply the next one of its connection
  * costs one prediction and one update; every other one meets the detectors, which look at the state
- * before it, and then the state moves. Turning prediction off changes nothing but the time it takes.
+ * before it, and then the state moves. Turning prediction off changes nothing but the time it
+ * takes.
  */
 public final class Engine {
   /** Longest silence that the quiet path may cross: less than any timer or threshold. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.detect.internal;
 
+import io.tcpviz.core.Nullable;
 import io.tcpviz.core.event.EventDetail;
 import io.tcpviz.core.event.EventKind;
 import io.tcpviz.core.event.Reason;
@@ -145,7 +146,7 @@ public final class Findings {
     }
   }
 
-  private static @io.tcpviz.core.Nullable Trouble troubleOf(TcpEvent event) {
+  private static @Nullable Trouble troubleOf(TcpEvent event) {
     EventDetail detail = event.detail();
     if (detail instanceof EventDetail.Retransmission resent) {
       return troubleOf(resent);
@@ -165,7 +166,7 @@ public final class Findings {
     };
   }
 
-  private static @io.tcpviz.core.Nullable Trouble troubleOf(EventDetail.Retransmission resent) {
+  private static @Nullable Trouble troubleOf(EventDetail.Retransmission resent) {
     return switch (resent.trigger()) {
       case SYN, SYN_ACK -> null; // the handshake's own events say it
       case UNNEEDED -> Trouble.NEEDLESS;
@@ -214,13 +215,21 @@ public final class Findings {
     int count = group.connections.size();
     StringBuilder sentence = new StringBuilder();
     sentence.append(count).append(count == 1 ? " connection to " : " connections to ");
-    sentence.append(key.server()).append(' ').append(count == 1 ? key.trouble().ofOne : key.trouble().ofMany);
+    sentence
+        .append(key.server())
+        .append(' ')
+        .append(count == 1 ? key.trouble().ofOne : key.trouble().ofMany);
     if (group.lostNanos > 0) {
       sentence.append(", ").append(seconds(group.lostNanos)).append(" in all");
     }
     sentence.append(" (").append(group.events).append(group.events == 1 ? " event)" : " events)");
     return new Finding(
-        group.severity, group.kind, sentence.toString(), group.events, named, count,
+        group.severity,
+        group.kind,
+        sentence.toString(),
+        group.events,
+        named,
+        count,
         group.lostNanos);
   }
 

@@ -191,8 +191,7 @@ final class Flight {
     long flags = ring[at + META] >>> FLAGS_SHIFT;
     long copies = Math.min(0xFF, copies(entry) + 1);
     ring[at + SENT] = segment.timestampNanos();
-    ring[at + META] =
-        flags << FLAGS_SHIFT | copies << COPIES_SHIFT | segment.frameNumber();
+    ring[at + META] = flags << FLAGS_SHIFT | copies << COPIES_SHIFT | segment.frameNumber();
     ring[at + MARK] = mark(segment);
   }
 
@@ -228,7 +227,9 @@ final class Flight {
     return filled;
   }
 
-  /** Makes {@code seq} a border of entries, where it is inside one; without room it stays inside. */
+  /**
+   * Makes {@code seq} a border of entries, where it is inside one; without room it stays inside.
+   */
   void splitAt(int seq) {
     int entry = firstReaching(seq);
     if (entry == tail || !SequenceSpace.isBefore(start(entry), seq) || !makeRoom()) {
@@ -247,8 +248,7 @@ final class Flight {
     while (head != tail && SequenceSpace.isAtOrBefore(end(head), ack)) {
       int at = at(head);
       ring[at + ACK_MARK] =
-          (long) identity(acknowledgment) << 32
-              | acknowledgment.frameNumber() & 0xFFFF_FFFFL;
+          (long) identity(acknowledgment) << 32 | acknowledgment.frameNumber() & 0xFFFF_FFFFL;
       ring[at + ACKED_AT] = acknowledgment.timestampNanos();
       head++;
     }

@@ -212,7 +212,7 @@ final class Flow {
     if (event.severity().compareTo(severity) > 0) {
       severity = event.severity();
     }
-    senderOf(event).tally(event);
+    Totals.tally(senderOf(event), event);
   }
 
   private Sender senderOf(TcpEvent event) {

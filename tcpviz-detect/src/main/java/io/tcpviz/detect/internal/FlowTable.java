@@ -8,9 +8,9 @@ import java.util.List;
 
 /**
  * Finds the connection of a segment: open addressing with linear probing over fingerprints, the
- * full comparison in the {@link Flow} whose memory is needed anyway. The fingerprint adds the hashes
- * of both endpoints, so both directions land in one place. Removal shifts the followers back; there
- * are no tombstones.
+ * full comparison in the {@link Flow} whose memory is needed anyway. The fingerprint adds the
+ * hashes of both endpoints, so both directions land in one place. Removal shifts the followers
+ * back; there are no tombstones.
  */
 final class FlowTable {
   private static final int INITIAL = 1024;
@@ -25,7 +25,8 @@ final class FlowTable {
     return size;
   }
 
-  @Nullable Flow find(TcpSegment segment) {
+  @Nullable
+  Flow find(TcpSegment segment) {
     long fingerprint = fingerprint(segment);
     int mask = fingerprints.length - 1;
     for (int i = slot(fingerprint); fingerprints[i] != FREE; i = i + 1 & mask) {

@@ -11,8 +11,8 @@ import java.util.ArrayDeque;
 
 /**
  * Watches openings (RFC 9293 §3.5): SYNs that are repeated, refused or never answered. Whether an
- * answer is missing is decided by the passing of capture time, also when the connection itself stays
- * silent.
+ * answer is missing is decided by the passing of capture time, also when the connection itself
+ * stays silent.
  */
 final class Handshakes {
   private final Reporter reporter;
@@ -21,7 +21,8 @@ final class Handshakes {
   /** Openings in the order of their last SYN; all wait equally long, so the first is due first. */
   private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
 
-  private record Waiting(Flow flow, Opening opening, long sinceNanos, PendingEvent place, TcpEvent event) {
+  private record Waiting(
+      Flow flow, Opening opening, long sinceNanos, PendingEvent place, TcpEvent event) {
     boolean isOver() {
       return flow.opening != opening || opening.lastNanos != sinceNanos;
     }
@@ -68,7 +69,8 @@ final class Handshakes {
         Severity.WARNING,
         Reason.SYN_ACK_REPEATED,
         0.95,
-        new EventDetail.Handshake(attempts, Math.max(0, synAck.timestampNanos() - flow.firstNanos)));
+        new EventDetail.Handshake(
+            attempts, Math.max(0, synAck.timestampNanos() - flow.firstNanos)));
   }
 
   /** A RST in answer to the SYN. */
@@ -130,7 +132,6 @@ final class Handshakes {
   }
 
   private static EventDetail.Handshake detail(Opening opening, long nowNanos) {
-    return new EventDetail.Handshake(
-        opening.attempts, Math.max(0, nowNanos - opening.firstNanos));
+    return new EventDetail.Handshake(opening.attempts, Math.max(0, nowNanos - opening.firstNanos));
   }
 }

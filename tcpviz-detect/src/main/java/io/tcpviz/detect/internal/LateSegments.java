@@ -12,9 +12,9 @@ import java.util.List;
  * <p>Octets that passed here before were sent again, unless what passed was itself the repair of an
  * original that arrives only now. Octets of a hole can be either: the original, overtaken by what
  * left the hole; or its repair, the original being lost before this point. The order of sending
- * decides where the sender's own marks show it ({@link SendingOrder}). Where they do not, the age of
- * the hole does: before the receiver's report can have reached the sender and the repair come back,
- * a whole round trip passes, wherever on the path the capture was made.
+ * decides where the sender's own marks show it ({@link SendingOrder}). Where they do not, the age
+ * of the hole does: before the receiver's report can have reached the sender and the repair come
+ * back, a whole round trip passes, wherever on the path the capture was made.
  */
 final class LateSegments {
   /** Of the smallest round trip, what a repair asked for by the receiver takes at least. */
@@ -39,8 +39,7 @@ final class LateSegments {
     int entry = coverage.firstSeen();
     if (entry != flight.tail() && flight.start(entry) == segment.seq()) {
       SendingOrder order = SendingOrder.of(sender, segment, entry);
-      if (order.score() < 0 && !order.earlier().contains(Reason.OLDER_ACK)
-          || order.score() < -3) {
+      if (order.score() < 0 && !order.earlier().contains(Reason.OLDER_ACK) || order.score() < -3) {
         if (flight.is(entry, Flight.FILLED_BY_RETRANSMISSION)) {
           return Verdict.of(
               Arrival.REORDERED, order.score(), prepend(Reason.LATE_ORIGINAL, order.earlier()));

@@ -35,10 +35,8 @@ final class Losses {
     if (isClaimed(recovery, start, end)) {
       return;
     }
-    Loss loss =
-        new Loss(start, end, false, recovery.dupAcks(), -1, -1, Loss.Resolution.UNREPAIRED);
-    PendingEvent event =
-        reporter.open(receiver, ack, Severity.WARNING, reason, 0.9, loss);
+    Loss loss = new Loss(start, end, false, recovery.dupAcks(), -1, -1, Loss.Resolution.UNREPAIRED);
+    PendingEvent event = reporter.open(receiver, ack, Severity.WARNING, reason, 0.9, loss);
     recovery.claim(new Claim(start, end, event, false));
   }
 
@@ -54,8 +52,7 @@ final class Losses {
       return;
     }
     boolean announced = recovery.dupAcks() > 0 || recovery.sackedAbove(end);
-    Loss loss =
-        new Loss(start, end, true, recovery.dupAcks(), -1, -1, Loss.Resolution.REPAIRED);
+    Loss loss = new Loss(start, end, true, recovery.dupAcks(), -1, -1, Loss.Resolution.REPAIRED);
     PendingEvent event =
         reporter.open(
             sender,
@@ -85,8 +82,7 @@ final class Losses {
             stall,
             threshold,
             Loss.Resolution.UNREPAIRED);
-    Severity severity =
-        stall >= 5_000_000_000L ? Severity.CRITICAL : Severity.WARNING;
+    Severity severity = stall >= 5_000_000_000L ? Severity.CRITICAL : Severity.WARNING;
     PendingEvent event =
         reporter.open(speaker, segment, severity, Reason.ACK_STALL_TIMEOUT, 0.8, loss);
     recovery.claim(new Claim(start, end, event, true));
@@ -117,7 +113,9 @@ final class Losses {
     }
   }
 
-  /** The receiver says it had {@code [start, end)} twice (RFC 2883): the last repair was needless. */
+  /**
+   * The receiver says it had {@code [start, end)} twice (RFC 2883): the last repair was needless.
+   */
   void hadTwice(Sender sender, int start, int end) {
     Recovery recovery = sender.recovery();
     if (recovery == null) {
@@ -168,8 +166,7 @@ final class Losses {
               loss.stallNanos(),
               loss.thresholdNanos(),
               resolution);
-      double confidence =
-          resolution == Loss.Resolution.ACKNOWLEDGED ? 0.3 : event.confidence();
+      double confidence = resolution == Loss.Resolution.ACKNOWLEDGED ? 0.3 : event.confidence();
       claim.event().revise(event.severity(), confidence, resolved);
     }
   }

@@ -25,7 +25,9 @@ final class Opening {
     this.sackPermitted = syn.sackPermitted();
   }
 
-  /** Whether the segment answers it: comes from the other side and acknowledges exactly this SYN. */
+  /**
+   * Whether the segment answers it: comes from the other side and acknowledges exactly this SYN.
+   */
   boolean isAnsweredBy(Sender other, TcpSegment segment) {
     return sender == other.peer() && segment.has(TcpFlags.ACK) && segment.ack() - 1 == iss;
   }

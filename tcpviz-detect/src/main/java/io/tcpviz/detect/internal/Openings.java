@@ -7,8 +7,8 @@ import io.tcpviz.core.tcp.TcpFlags;
 import io.tcpviz.core.wire.TcpSegment;
 
 /**
- * Follows openings (RFC 9293 §3.5): which connection a SYN belongs to, and how far the handshake has
- * come.
+ * Follows openings (RFC 9293 §3.5): which connection a SYN belongs to, and how far the handshake
+ * has come.
  *
  * <p>A SYN opens a new connection where the old one of the same endpoints has ended, was never
  * answered, or has been silent for long. Within a live connection it does so only once it is
@@ -25,8 +25,7 @@ final class Openings {
   private final Data data;
   private final Acks acks;
 
-  Openings(
-      Connections connections, Handshakes handshakes, Copies copies, Data data, Acks acks) {
+  Openings(Connections connections, Handshakes handshakes, Copies copies, Data data, Acks acks) {
     this.connections = connections;
     this.handshakes = handshakes;
     this.copies = copies;
@@ -88,8 +87,7 @@ final class Openings {
       fresh.client.acceptSyn(challenger);
       return fresh;
     }
-    boolean opening =
-        flow.state() == FlowState.SYN_SENT || flow.state() == FlowState.SYN_RECEIVED;
+    boolean opening = flow.state() == FlowState.SYN_SENT || flow.state() == FlowState.SYN_RECEIVED;
     return flow.isUntouched() || opening || sender.hasIss(synAck.seq()) ? flow : null;
   }
 

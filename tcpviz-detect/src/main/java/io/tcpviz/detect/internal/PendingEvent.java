@@ -40,7 +40,8 @@ final class PendingEvent {
     return nowNanos > deadlineNanos;
   }
 
-  @Nullable TcpEvent event() {
+  @Nullable
+  TcpEvent event() {
     return event;
   }
 

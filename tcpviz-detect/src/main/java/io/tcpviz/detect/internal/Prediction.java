@@ -10,9 +10,9 @@ import io.tcpviz.core.wire.TcpSegment;
  * next. Most segments are, and need no detector.
  *
  * <p>Predicted is a segment of a calm connection that carries the next octets, or an acknowledgment
- * that moves forward, with no control bits but ACK and PSH, no SACK blocks, the window open and with
- * room for one more, and no long silence before it. Every condition is there because some detector
- * would otherwise have something to say; so prediction never changes what is said.
+ * that moves forward, with no control bits but ACK and PSH, no SACK blocks, the window open and
+ * with room for one more, and no long silence before it. Every condition is there because some
+ * detector would otherwise have something to say; so prediction never changes what is said.
  */
 final class Prediction {
   private Prediction() {}

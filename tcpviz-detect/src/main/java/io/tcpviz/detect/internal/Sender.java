@@ -2,8 +2,6 @@
 package io.tcpviz.detect.internal;
 
 import io.tcpviz.core.Nullable;
-import io.tcpviz.core.event.EventDetail;
-import io.tcpviz.core.event.TcpEvent;
 import io.tcpviz.core.tcp.Direction;
 import io.tcpviz.core.tcp.SequenceSpace;
 import io.tcpviz.core.tcp.TcpFlags;
@@ -30,7 +28,6 @@ final class Sender {
 
   /** How far before the first segment of a capture another one may begin and still be its past. */
   private static final int PREHISTORY_OCTETS = 1 << 24;
-
 
   final Flow flow;
   final Direction direction;
@@ -139,8 +136,8 @@ final class Sender {
   }
 
   /**
-   * When its data was last acknowledged, of what passed here until {@code nanos}; as far back as the
-   * flight remembers.
+   * When its data was last acknowledged, of what passed here until {@code nanos}; as far back as
+   * the flight remembers.
    */
   long heardBy(long nanos) {
     if (progressNanos <= nanos) {
@@ -154,7 +151,8 @@ final class Sender {
     return Long.MIN_VALUE / 2;
   }
 
-  @Nullable Recovery recovery() {
+  @Nullable
+  Recovery recovery() {
     return recovery;
   }
 
@@ -165,7 +163,8 @@ final class Sender {
     return recovery;
   }
 
-  @Nullable CaptureGaps gaps() {
+  @Nullable
+  CaptureGaps gaps() {
     return gaps;
   }
 
@@ -177,7 +176,8 @@ final class Sender {
   }
 
   /** The latest segments of this side that were not simply next; null if there were none. */
-  @Nullable RecentSegments recent() {
+  @Nullable
+  RecentSegments recent() {
     return recent;
   }
 
@@ -253,8 +253,7 @@ final class Sender {
 
   /** Everything a segment that was not predicted changes, after the detectors have looked. */
   void advance(TcpSegment segment, Arrival arrival) {
-    boolean forward =
-        segment.has(TcpFlags.ACK) && SequenceSpace.isAfter(segment.ack(), peer().una);
+    boolean forward = segment.has(TcpFlags.ACK) && SequenceSpace.isAfter(segment.ack(), peer().una);
     count(segment);
     if (segment.has(TcpFlags.RST)) {
       return;
@@ -299,18 +298,6 @@ final class Sender {
       recent = new RecentSegments();
     }
     recent.add(segment);
-  }
-
-  /** Counts an event about a segment of this side, or about its data. */
-  void tally(TcpEvent event) {
-    Sender other = peer();
-    if (event.detail() instanceof EventDetail.Loss loss) {
-      (loss.lostBySender() ? this : other).totals.lostRanges++;
-    } else if (event.detail() instanceof EventDetail.CaptureGap gap) {
-      other.totals.captureGapBytes += SequenceSpace.distance(gap.gapStart(), gap.gapEnd());
-    } else {
-      totals.add(event);
-    }
   }
 
   /** Settles the episodes and verdicts that are still open. */

@@ -13,8 +13,8 @@ import java.util.List;
  * what its sender wrote into both.
  *
  * <p>Three independent clocks tell: TSval, which never runs backwards (RFC 7323 §3.2); the IPv4
- * identification, where the sender is seen to count it up; and the acknowledgment number, which only
- * grows. Each is silent when equal.
+ * identification, where the sender is seen to count it up; and the acknowledgment number, which
+ * only grows. Each is silent when equal.
  */
 final class SendingOrder {
   private static final int TIMESTAMP_WEIGHT = 4;

@@ -59,7 +59,12 @@ final class Teardowns {
     if (count == FLOW_STORM) {
       long since = Math.max(1, now - sender.flow.firstNanos);
       reporter.say(
-          sender, segment, Severity.WARNING, reason, 0.9, new EventDetail.Teardown(count, since, 0));
+          sender,
+          segment,
+          Severity.WARNING,
+          reason,
+          0.9,
+          new EventDetail.Teardown(count, since, 0));
     }
     int ofHost = storms.note(segment.sourceHigh(), segment.sourceLow(), now);
     if (ofHost > 0) {

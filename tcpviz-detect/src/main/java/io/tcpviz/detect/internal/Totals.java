@@ -5,6 +5,7 @@ import io.tcpviz.core.event.EventDetail;
 import io.tcpviz.core.event.RetransmissionKind;
 import io.tcpviz.core.event.TcpEvent;
 import io.tcpviz.core.metrics.DirectionSummary;
+import io.tcpviz.core.tcp.SequenceSpace;
 
 /** What one sender has sent and suffered, in numbers. See {@link DirectionSummary}. */
 final class Totals {
@@ -27,7 +28,20 @@ final class Totals {
   long stallNanos;
   long captureGapBytes;
 
-  void add(TcpEvent event) {
+  /** Counts an event about a segment of {@code sender}, where it belongs: losses with the data. */
+  static void tally(Sender sender, TcpEvent event) {
+    Totals own = sender.totals;
+    Totals peers = sender.peer().totals;
+    if (event.detail() instanceof EventDetail.Loss loss) {
+      (loss.lostBySender() ? own : peers).lostRanges++;
+    } else if (event.detail() instanceof EventDetail.CaptureGap gap) {
+      peers.captureGapBytes += SequenceSpace.distance(gap.gapStart(), gap.gapEnd());
+    } else {
+      own.add(event);
+    }
+  }
+
+  private void add(TcpEvent event) {
     EventDetail detail = event.detail();
     if (detail instanceof EventDetail.Retransmission resent) {
       retransmittedPackets++;

@@ -71,7 +71,8 @@ final class Trigger {
    */
   private static long silence(Sender sender, TcpSegment segment, Recovery recovery) {
     long detour = sender.peer().rtt.minNanos();
-    long heard = Math.max(sender.heardBy(segment.timestampNanos() - detour), recovery.feedbackNanos());
+    long heard =
+        Math.max(sender.heardBy(segment.timestampNanos() - detour), recovery.feedbackNanos());
     return segment.timestampNanos() - Math.max(heard + detour, sender.lastNanos());
   }
 
@@ -112,8 +113,7 @@ final class Trigger {
   private static boolean isProbe(
       Sender sender, TcpSegment segment, Recovery recovery, long silence) {
     boolean alone = SequenceSpace.isAtOrBefore(segment.seq(), sender.una());
-    long latest =
-        2 * sender.smoothedPathNanos() + (alone ? StackDefaults.MAX_ACK_DELAY_NANOS : 0);
+    long latest = 2 * sender.smoothedPathNanos() + (alone ? StackDefaults.MAX_ACK_DELAY_NANOS : 0);
     return segment.endSeq() == sender.nxt()
         && sender.sackPermitted()
         && sender.peer().sackPermitted()

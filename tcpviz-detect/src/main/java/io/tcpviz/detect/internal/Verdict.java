@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * The judgement on a segment that brings octets from below nxt.
  *
- * @param arrival {@link Arrival#RETRANSMISSION}, {@link Arrival#REORDERED} or, for a copy of a packet
- *     that was sent again meanwhile, {@link Arrival#IGNORED}
+ * @param arrival {@link Arrival#RETRANSMISSION}, {@link Arrival#REORDERED} or, for a copy of a
+ *     packet that was sent again meanwhile, {@link Arrival#IGNORED}
  * @param confidence 0 to 1
  * @param evidence what spoke for it, the strongest first; never empty
  */

@@ -9,6 +9,7 @@ final class WindowEpisodes {
   @Nullable PendingEvent zero;
 
   long zeroSinceNanos;
+  long reopenedNanos = Long.MIN_VALUE / 2;
   int advertisements;
   int probes;
   long lastFrame;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.detect.internal;
 
+import io.tcpviz.core.Nullable;
 import io.tcpviz.core.event.EventDetail;
 import io.tcpviz.core.event.EventKind;
 import io.tcpviz.core.event.Reason;
@@ -56,9 +57,9 @@ final class Windows {
     return true;
   }
 
-  private static @io.tcpviz.core.Nullable EventKind kindOf(Sender sender, TcpSegment segment) {
+  private static @Nullable EventKind kindOf(Sender sender, TcpSegment segment) {
     boolean below = segment.seq() + 1 == sender.nxt();
-    if (sender.wnd.isClosed()) {
+    if (isClosedFor(sender, segment)) {
       boolean octet = segment.payloadLength() == 1;
       boolean probes = octet ? below || segment.seq() == sender.nxt() : below;
       return probes && (octet || sender.outstanding() <= 1) ? EventKind.ZERO_WINDOW_PROBE : null;
@@ -68,6 +69,12 @@ final class Windows {
     }
     boolean idle = segment.timestampNanos() - sender.lastNanos() >= IDLE_NANOS;
     return segment.payloadLength() == 0 || idle ? EventKind.KEEP_ALIVE : null;
+  }
+
+  /** Whether the window was closed by what the sender can have heard when it sent this. */
+  private static boolean isClosedFor(Sender sender, TcpSegment segment) {
+    long sinceReopening = segment.timestampNanos() - sender.windows.reopenedNanos;
+    return sender.wnd.isClosed() || sinceReopening <= sender.peer().rtt.minNanos();
   }
 
   // --------------------------------------------------------------- episodes
@@ -127,14 +134,11 @@ final class Windows {
         severity,
         1.0,
         new EventDetail.ZeroWindow(
-            duration,
-            episodes.advertisements,
-            episodes.probes,
-            episodes.lastFrame,
-            reopened));
+            duration, episodes.advertisements, episodes.probes, episodes.lastFrame, reopened));
     event.settle();
     sender.flow.lostTimeNanos += duration;
     episodes.zero = null;
+    episodes.reopenedNanos = nowNanos;
   }
 
   /** Notes when {@code sender} has filled the window to less than one segment. */

@@ -29,8 +29,8 @@ public final class BenchmarkLog {
   public static void append(Path log, RunSummary summary, String version, long elapsedNanos)
       throws IOException {
     boolean existed = Files.exists(log);
-    ByteBuffer block = ByteBuffer.wrap(
-        block(summary, version, elapsedNanos).getBytes(StandardCharsets.UTF_8));
+    ByteBuffer block =
+        ByteBuffer.wrap(block(summary, version, elapsedNanos).getBytes(StandardCharsets.UTF_8));
     try (FileChannel channel =
         FileChannel.open(log, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       long size = channel.size();

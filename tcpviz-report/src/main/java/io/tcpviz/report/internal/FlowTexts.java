@@ -37,10 +37,15 @@ final class FlowTexts {
     Endpoint source = flow.source(direction);
     Endpoint destination = flow.destination(direction);
     return new SerializedString(
-        ",\"flow_id\":\"" + flow.text(direction)
-            + "\",\"src\":\"" + source.address()
-            + "\",\"dst\":\"" + destination.address()
-            + "\",\"sport\":" + source.port()
-            + ",\"dport\":" + destination.port());
+        ",\"flow_id\":\""
+            + flow.text(direction)
+            + "\",\"src\":\""
+            + source.address()
+            + "\",\"dst\":\""
+            + destination.address()
+            + "\",\"sport\":"
+            + source.port()
+            + ",\"dport\":"
+            + destination.port());
   }
 }

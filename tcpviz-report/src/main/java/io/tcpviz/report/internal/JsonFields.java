@@ -189,8 +189,11 @@ public final class JsonFields implements FieldVisitor {
     for (int i = 0; i < text.length(); i++) {
       if (Character.isSurrogate(text.charAt(i))) {
         return text.codePoints()
-            .map(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE
-                ? 0xFFFD : point)
+            .map(
+                point ->
+                    point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE
+                        ? 0xFFFD
+                        : point)
             .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
             .toString();
       }

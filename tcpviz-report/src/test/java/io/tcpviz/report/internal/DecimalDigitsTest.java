@@ -46,7 +46,12 @@ class DecimalDigitsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 0", "1, 0.000001", "1000000, 1", "1500000, 1.5", "-2500000, -2.5", "10000000, 10",
+    "0, 0",
+    "1, 0.000001",
+    "1000000, 1",
+    "1500000, 1.5",
+    "-2500000, -2.5",
+    "10000000, 10",
     "-9223372036854775808, -9223372036854.775808",
   })
   void durationsHaveNoTrailingZeros(long nanos, String millis) throws IOException {

@@ -42,7 +42,9 @@ class EventLinesRoundTripTest {
   @Provide
   Arbitrary<FlowId> flows() {
     return Combinators.combine(
-            Arbitraries.integers().between(0, 5000), endpoints(), endpoints(),
+            Arbitraries.integers().between(0, 5000),
+            endpoints(),
+            endpoints(),
             Arbitraries.of(true, false))
         .as(FlowId::new);
   }
@@ -73,8 +75,15 @@ class EventLinesRoundTripTest {
       @ForAll @Size(min = 2, max = 2) List<String> files)
       throws IOException {
     TcpEvent event =
-        new TcpEvent(severity, reason, confidence, flow, direction, packet,
-            new PathEstimate(flight, flight, rtt), new EventDetail.WindowFull(flight, rtt));
+        new TcpEvent(
+            severity,
+            reason,
+            confidence,
+            flow,
+            direction,
+            packet,
+            new PathEstimate(flight, flight, rtt),
+            new EventDetail.WindowFull(flight, rtt));
     Map<String, Object> line = ParsedJson.object(line(files, event));
     Endpoint source = flow.source(direction);
     Endpoint destination = flow.destination(direction);
@@ -101,8 +110,7 @@ class EventLinesRoundTripTest {
   private static void assertExtra(TcpEvent event, Map<?, ?> extra) {
     PathEstimate path = event.path();
     assertEquals(event.reason().jsonName(), extra.get("reason"));
-    assertEquals(
-        event.confidence(), ((BigDecimal) extra.get("confidence")).doubleValue(), 0.0005);
+    assertEquals(event.confidence(), ((BigDecimal) extra.get("confidence")).doubleValue(), 0.0005);
     Object flight = path.flightBytes() < 0 ? null : BigDecimal.valueOf(path.flightBytes());
     assertEquals(flight, extra.get("cwnd_bytes"));
     assertEquals(flight, extra.get("max_cwnd_bytes"));

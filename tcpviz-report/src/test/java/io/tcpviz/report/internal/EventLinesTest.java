@@ -185,8 +185,10 @@ class EventLinesTest {
   void withSeveralSourcesEachLineNamesItsFile() throws IOException {
     PacketRef second = new PacketRef(1, 5, 0, 0, 0, 0, TcpFlags.ACK);
     String lines =
-        lines(List.of("a.pcap", "b \"2\"\n\u001B\uD800.pcap"),
-            duplicate(Samples.packet()), duplicate(second));
+        lines(
+            List.of("a.pcap", "b \"2\"\n\u001B\uD800.pcap"),
+            duplicate(Samples.packet()),
+            duplicate(second));
     assertContains("\"frame\":42,\"file\":\"a.pcap\",\"connection\":7}\n", lines);
     assertContains(
         "\"frame\":5,\"file\":\"b \\\"2\\\"\\n\\u001B\\uFFFD.pcap\",\"connection\":7}\n", lines);
@@ -196,8 +198,14 @@ class EventLinesTest {
   void whatIsNotKnownOfThePathIsNull() throws IOException {
     TcpEvent event =
         new TcpEvent(
-            Severity.INFO, Reason.SAME_PACKET, 1.0, Samples.flowId(0), Direction.CLIENT_TO_SERVER,
-            Samples.packet(), new PathEstimate(-1, -1, -1), DUPLICATE);
+            Severity.INFO,
+            Reason.SAME_PACKET,
+            1.0,
+            Samples.flowId(0),
+            Direction.CLIENT_TO_SERVER,
+            Samples.packet(),
+            new PathEstimate(-1, -1, -1),
+            DUPLICATE);
     assertContains(
         """
         "extra":{"reason":"same_packet","confidence":1,\
@@ -208,14 +216,24 @@ class EventLinesTest {
   @Test
   void connectionsThatShareACacheSlotKeepTheirOwnAddresses() throws IOException {
     TcpEvent[] events =
-        Stream.of(Samples.flowId(5), Samples.ipv6FlowId(5), Samples.flowId(5 + 1024),
+        Stream.of(
+                Samples.flowId(5),
+                Samples.ipv6FlowId(5),
+                Samples.flowId(5 + 1024),
                 Samples.flowId(5))
-            .map(flow -> Samples.event(flow, Direction.CLIENT_TO_SERVER, Samples.packet(),
-                Reason.SAME_PACKET, DUPLICATE))
+            .map(
+                flow ->
+                    Samples.event(
+                        flow,
+                        Direction.CLIENT_TO_SERVER,
+                        Samples.packet(),
+                        Reason.SAME_PACKET,
+                        DUPLICATE))
             .toArray(TcpEvent[]::new);
-    List<String> sources = Arrays.stream(lines(List.of("a"), events).split("\n"))
-        .map(line -> line.replaceAll(".*\"src\":\"([^\"]*)\".*\"connection\":(\\d+)}", "$1 $2"))
-        .toList();
+    List<String> sources =
+        Arrays.stream(lines(List.of("a"), events).split("\n"))
+            .map(line -> line.replaceAll(".*\"src\":\"([^\"]*)\".*\"connection\":(\\d+)}", "$1 $2"))
+            .toList();
     assertEquals(List.of("192.0.2.1 5", "2001:db8::1 5", "192.0.2.1 1029", "192.0.2.1 5"), sources);
   }
 

@@ -51,16 +51,26 @@ class FlowObjectTest {
   @Test
   void withSeveralSourcesTheObjectNamesTheFileOfTheFirstFrame() throws IOException {
     String several = write(Samples.flow(7), List.of("a.pcap", "b.pcap"));
-    assertEquals(
-        FLOW_7.replace("\"first_frame\"", "\"file\":\"a.pcap\",\"first_frame\""), several);
+    assertEquals(FLOW_7.replace("\"first_frame\"", "\"file\":\"a.pcap\",\"first_frame\""), several);
   }
 
   @Test
   void addressesOfIpv6StandWithoutBrackets() throws IOException {
     FlowSummary flow = Samples.flow(7);
     FlowSummary ipv6 =
-        new FlowSummary(Samples.ipv6FlowId(7), 0, 1, 0, 0, flow.state(), -1, flow.clientToServer(),
-            flow.serverToClient(), flow.eventCounts(), flow.severity(), 0);
+        new FlowSummary(
+            Samples.ipv6FlowId(7),
+            0,
+            1,
+            0,
+            0,
+            flow.state(),
+            -1,
+            flow.clientToServer(),
+            flow.serverToClient(),
+            flow.eventCounts(),
+            flow.severity(),
+            0);
     var object = ParsedJson.object(write(ipv6, List.of("a")));
     assertEquals("[2001:db8::1]:50000->[2001:db8::2]:443", object.get("flow_id"));
     assertEquals("2001:db8::1", object.get("client"));

@@ -28,7 +28,8 @@ class FlowSorterTest {
     StringBuilder expected = new StringBuilder();
     for (int number = 0; number < count; number++) {
       numbers.add(number);
-      expected.append(FlowObjectTest.FLOW_7.replace("\"connection\":7", "\"connection\":" + number))
+      expected
+          .append(FlowObjectTest.FLOW_7.replace("\"connection\":7", "\"connection\":" + number))
           .append('\n');
     }
     Collections.shuffle(numbers, new Random(count + limit));
@@ -59,7 +60,6 @@ class FlowSorterTest {
   }
 
   private FlowSorter sorter(int limit) {
-    return new FlowSorter(
-        List.of("a.pcap"), directory.resolve("spool"), StreamOpener.FILES, limit);
+    return new FlowSorter(List.of("a.pcap"), directory.resolve("spool"), StreamOpener.FILES, limit);
   }
 }

@@ -42,7 +42,8 @@ class JsonFieldsTest {
 
   @Test
   void aHalfSurrogatePairIsReplacedAndAWholeOneKept() {
-    assertEquals("a\uFFFDb\uFFFD\uD83D\uDE00\uFFFD",
+    assertEquals(
+        "a\uFFFDb\uFFFD\uD83D\uDE00\uFFFD",
         JsonFields.wellFormed("a\uD83Db\uDE00\uD83D\uDE00\uD83D"));
   }
 
@@ -61,8 +62,17 @@ class JsonFieldsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0.0, 0", "-0.0, 0", "4.0, 4", "0.1, 0.1", "1e-3, 0.001", "1e-9, 0", "0.0000015, 0.000002",
-    "1e20, 100000000000000000000", "-12.5, -12.5", "NaN, null", "Infinity, null",
+    "0.0, 0",
+    "-0.0, 0",
+    "4.0, 4",
+    "0.1, 0.1",
+    "1e-3, 0.001",
+    "1e-9, 0",
+    "0.0000015, 0.000002",
+    "1e20, 100000000000000000000",
+    "-12.5, -12.5",
+    "NaN, null",
+    "Infinity, null",
     "-Infinity, null",
   })
   void ratiosHaveNoExponentAndAtMostSixDecimals(double value, String written) throws IOException {

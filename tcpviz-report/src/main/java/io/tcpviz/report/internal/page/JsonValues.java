@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.tcpviz.core.Nullable;
-import io.tcpviz.report.internal.page.Fields.Type;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -62,12 +61,12 @@ final class JsonValues {
   /** Keeps the scalar, or the list of texts, at hand as field {@code name}. */
   static void keep(JsonParser in, String name, Fields into, Strings strings) throws IOException {
     switch (in.currentToken()) {
-      case VALUE_NULL -> into.add(name, Type.NULL, 0);
-      case VALUE_TRUE -> into.add(name, Type.TRUE, 0);
-      case VALUE_FALSE -> into.add(name, Type.FALSE, 0);
-      case VALUE_STRING -> into.add(name, Type.TEXT, strings.number(in.getText()));
+      case VALUE_NULL -> into.add(name, Fields.Type.NULL, 0);
+      case VALUE_TRUE -> into.add(name, Fields.Type.TRUE, 0);
+      case VALUE_FALSE -> into.add(name, Fields.Type.FALSE, 0);
+      case VALUE_STRING -> into.add(name, Fields.Type.TEXT, strings.number(in.getText()));
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> keepNumber(in, name, into, strings);
-      case START_ARRAY -> into.add(name, Type.TEXT, strings.number(list(in)));
+      case START_ARRAY -> into.add(name, Fields.Type.TEXT, strings.number(list(in)));
       default -> in.skipChildren();
     }
   }
@@ -75,15 +74,15 @@ final class JsonValues {
   private static void keepNumber(JsonParser in, String name, Fields into, Strings strings)
       throws IOException {
     if (isNotANumber(in)) {
-      into.add(name, Type.NULL, 0);
+      into.add(name, Fields.Type.NULL, 0);
       return;
     }
     boolean whole = in.currentToken() == JsonToken.VALUE_NUMBER_INT;
     try {
       long value = Decimals.scaled(in.getText(), whole ? 0 : MILLIONTHS);
-      into.add(name, whole ? Type.INTEGER : Type.DECIMAL, value);
+      into.add(name, whole ? Fields.Type.INTEGER : Fields.Type.DECIMAL, value);
     } catch (ArithmeticException e) {
-      into.add(name, Type.TEXT, strings.number(in.getText()));
+      into.add(name, Fields.Type.TEXT, strings.number(in.getText()));
     }
   }
 

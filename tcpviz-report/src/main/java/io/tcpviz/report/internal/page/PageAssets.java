@@ -58,7 +58,7 @@ final class PageAssets {
   /** The content of the page's Content-Security-Policy. */
   static String policy() {
     return "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data: blob:;"
-               + " script-src "
+        + " script-src "
         + hashes(scripts())
         + "; style-src "
         + hashes(styles());
