@@ -255,7 +255,7 @@ const timeline = (() => {
         show({ from: time[next] - half, to: time[next] + half });
       }
       point(next);
-      spoken.textContent = tip.innerText.replaceAll("\n", ", ");
+      spoken.textContent = tip.innerText.replace(/\n+/g, ", ");
     }
 
     function position(event) {

@@ -43,8 +43,7 @@ final class SessionFiles {
 
   private static SessionFiles read(Path eventsFile, Path flowsFile, Set<Long> settledOtherwise)
       throws IOException {
-    SessionFiles session =
-        new SessionFiles(eventsFile.getFileName().toString(), settledOtherwise);
+    SessionFiles session = new SessionFiles(eventsFile.getFileName().toString(), settledOtherwise);
     if (Files.exists(flowsFile)) {
       session.readFlows(flowsFile);
     }
