@@ -81,9 +81,11 @@ const decode = (() => {
     }
 
     async readColumns() {
-      await Promise.all(this.layout.columns.map(async ([name, type]) => {
-        this.columns[name] = column(await octets(this.name + "." + name), this.rows, type);
-      }));
+      await Promise.all(
+        this.layout.columns.map(async ([name, type]) => {
+          this.columns[name] = column(await octets(this.name + "." + name), this.rows, type);
+        }),
+      );
     }
 
     async readDetails() {
@@ -91,7 +93,9 @@ const decode = (() => {
       const sizes = column(await octets(this.name + ".blocks"), blocks, "i32");
       this.bytes = await octets(this.name + ".details");
       this.offsets = new Float64Array(blocks + 1);
-      sizes.forEach((size, i) => { this.offsets[i + 1] = this.offsets[i] + size; });
+      sizes.forEach((size, i) => {
+        this.offsets[i + 1] = this.offsets[i] + size;
+      });
     }
 
     /** The further fields of `row` as [name, value] pairs; empty until they are decoded. */
@@ -127,14 +131,16 @@ const decode = (() => {
       const rows = [];
       const waiting = new Map(); // field -> the pairs that wait for its values, in row order
       for (let i = 0; i < count; i++) {
-        rows.push(shapes[reader.unsigned()].map((field) => {
-          const [name, type] = fields[field];
-          const pair = [name, type === "t" ? true : type === "f" ? false : null];
-          if ("ids".includes(type)) {
-            waiting.has(field) ? waiting.get(field).push(pair) : waiting.set(field, [pair]);
-          }
-          return pair;
-        }));
+        rows.push(
+          shapes[reader.unsigned()].map((field) => {
+            const [name, type] = fields[field];
+            const pair = [name, type === "t" ? true : type === "f" ? false : null];
+            if ("ids".includes(type)) {
+              waiting.has(field) ? waiting.get(field).push(pair) : waiting.set(field, [pair]);
+            }
+            return pair;
+          }),
+        );
       }
       for (const field of [...waiting.keys()].sort((a, b) => a - b)) {
         const type = fields[field][1];

@@ -46,7 +46,8 @@ const dom = (() => {
     "M8 1.5 L15 14 L1 14 Z M7.2 6 H8.8 V10 H7.2 Z M7.2 11 H8.8 V12.6 H7.2 Z",
     "M5 1.5 H11 L14.5 5 V11 L11 14.5 H5 L1.5 11 V5 Z M7.2 4 H8.8 V9 H7.2 Z M7.2 10.2 H8.8 V11.8 H7.2 Z",
   ];
-  const CHECK = "M8 1 A7 7 0 1 0 8 15 A7 7 0 1 0 8 1 Z M4.2 8.2 L5.4 7 L7 8.6 L10.8 4.8 L12 6 L7 11 Z";
+  const CHECK =
+    "M8 1 A7 7 0 1 0 8 15 A7 7 0 1 0 8 1 Z M4.2 8.2 L5.4 7 L7 8.6 L10.8 4.8 L12 6 L7 11 Z";
 
   const severityIcon = (severity) => svg(SEVERITY_PATHS[severity], words.severities[severity].css);
   const checkIcon = () => svg(CHECK, "good");
@@ -56,7 +57,9 @@ const dom = (() => {
   function copied(button, done) {
     const said = button.textContent;
     button.textContent = done ? "Copied" : "Press Ctrl+C";
-    setTimeout(() => { button.textContent = said; }, 1500);
+    setTimeout(() => {
+      button.textContent = said;
+    }, 1500);
   }
 
   /** A text to take away, with a button that does it. */
@@ -71,9 +74,22 @@ const dom = (() => {
         copied(button, document.execCommand("copy"));
       }
     };
-    const button = el("button.small", { type: "button", "aria-label": "Copy " + what, onclick: copy }, "Copy");
+    const button = el(
+      "button.small",
+      { type: "button", "aria-label": "Copy " + what, onclick: copy },
+      "Copy",
+    );
     return el("span.copyable", {}, code, button);
   }
 
-  return { el, append, severityIcon, checkIcon, kindIcon, copyable };
+  /** Runs `act` when nothing has asked for it for `pause` milliseconds. */
+  function later(act, pause) {
+    let timer = 0;
+    return () => {
+      clearTimeout(timer);
+      timer = setTimeout(act, pause);
+    };
+  }
+
+  return { el, append, later, severityIcon, checkIcon, kindIcon, copyable };
 })();

@@ -17,44 +17,95 @@ const eventList = (() => {
 
   /** What the kind of event adds comes first, the fields of the packet last. */
   function facts(event, without) {
-    const known = session.events.fields(event).filter(([name, value]) => !without.has(name) && value !== null);
+    const known = session.events
+      .fields(event)
+      .filter(([name, value]) => !without.has(name) && value !== null);
     const isOfPacket = ([name]) => name.startsWith("@");
-    return el("dl.pairs", {}, [...known.filter((pair) => !isOfPacket(pair)), ...known.filter(isOfPacket)].map(([name, value]) =>
-      el("div", {}, el("dt", {}, words.label(name)), el("dd", {}, words.value(name, value)))));
+    return el(
+      "dl.pairs",
+      {},
+      [...known.filter((pair) => !isOfPacket(pair)), ...known.filter(isOfPacket)].map(
+        ([name, value]) =>
+          el("div", {}, el("dt", {}, words.label(name)), el("dd", {}, words.value(name, value))),
+      ),
+    );
   }
 
   /** The evidence for an event as readable text; `crowd` others stand where it stands. */
   function describe(event, crowd) {
     const severity = words.severities[columns().severity[event]];
     const { frame, file } = frameOf(event);
-    return el("div", {},
-      el("p.tip-head", {}, dom.kindIcon(kindOf(event).name, columns().severity[event]), el("strong", {}, kindOf(event).title),
-        el("span." + severity.css, {}, severity.title)),
+    return el(
+      "div",
+      {},
+      el(
+        "p.tip-head",
+        {},
+        dom.kindIcon(kindOf(event).name, columns().severity[event]),
+        el("strong", {}, kindOf(event).title),
+        el("span." + severity.css, {}, severity.title),
+      ),
       el("p.tip-reason", {}, format.capital(session.reason(event))),
       el("p.tip-where", {}, session.packetFlow(event)),
-      el("p.tip-where", {}, format.moment(session.since(columns().time[event])), frame >= 0 && " · frame " + format.count(frame), file && " of " + file),
+      el(
+        "p.tip-where",
+        {},
+        format.moment(session.since(columns().time[event])),
+        frame >= 0 && " · frame " + format.count(frame),
+        file && " of " + file,
+      ),
       facts(event, DRY),
-      crowd > 0 && el("p.tip-more", {}, "and " + format.count(crowd) + " more right here: zoom in"));
+      crowd > 0 && el("p.tip-more", {}, "and " + format.count(crowd) + " more right here: zoom in"),
+    );
   }
 
   /** Everything about an event, with a filter that finds its packet in Wireshark. */
   function detail(event) {
     const { frame } = frameOf(event);
-    return el("div.event-detail", {},
-      el("p", {}, words.meaning(kindOf(event).name) + " ", el("strong", {}, format.capital(session.reason(event)) + ".")),
+    return el(
+      "div.event-detail",
+      {},
+      el(
+        "p",
+        {},
+        words.meaning(kindOf(event).name) + " ",
+        el("strong", {}, format.capital(session.reason(event)) + "."),
+      ),
       el("p.muted", {}, session.clock(columns().time[event]), " · ", session.packetFlow(event)),
       facts(event, SAID),
-      frame >= 0 && el("p", {}, "Wireshark: ", dom.copyable("frame.number==" + frame, "the display filter for this packet")));
+      frame >= 0 &&
+        el(
+          "p",
+          {},
+          "Wireshark: ",
+          dom.copyable("frame.number==" + frame, "the display filter for this packet"),
+        ),
+    );
   }
 
   /** A list of events. options: label, activate?(event), detail?, withConnection */
   function create(options) {
     const list = [
-      { title: "Time", width: 118, css: "num", cell: (i) => format.moment(session.since(columns().time[i])) },
-      { title: "Frame", width: 78, css: "num", cell: (i) => { const { frame } = frameOf(i); return format.count(frame); } },
       {
-        title: "Event", width: 176,
-        cell: (i) => el("span.what", {}, dom.kindIcon(kindOf(i).name, columns().severity[i]), kindOf(i).title),
+        title: "Time",
+        width: 118,
+        css: "num",
+        cell: (i) => format.moment(session.since(columns().time[i])),
+      },
+      {
+        title: "Frame",
+        width: 78,
+        css: "num",
+        cell: (i) => {
+          const { frame } = frameOf(i);
+          return format.count(frame);
+        },
+      },
+      {
+        title: "Event",
+        width: 176,
+        cell: (i) =>
+          el("span.what", {}, dom.kindIcon(kindOf(i).name, columns().severity[i]), kindOf(i).title),
       },
       { title: "Severity", width: 84, cell: (i) => severityWord(columns().severity[i]) },
       { title: "Reason", width: 300, cell: (i) => format.capital(session.reason(i)) },
@@ -65,7 +116,8 @@ const eventList = (() => {
     return table.create(list, { empty: "No events.", ...options });
   }
 
-  const severityWord = (severity) => el("span." + words.severities[severity].css, {}, words.severities[severity].title);
+  const severityWord = (severity) =>
+    el("span." + words.severities[severity].css, {}, words.severities[severity].title);
 
   return { create, describe, detail, severityWord };
 })();

@@ -15,8 +15,11 @@ const format = (() => {
   /** Three significant digits, more before the point. */
   function digits(value) {
     const size = Math.abs(value);
-    return size >= 100 ? counted.format(Math.round(value))
-      : size >= 10 ? value.toFixed(1) : value.toFixed(2);
+    return size >= 100
+      ? counted.format(Math.round(value))
+      : size >= 10
+        ? value.toFixed(1)
+        : value.toFixed(2);
   }
 
   function bytes(n) {
@@ -54,10 +57,19 @@ const format = (() => {
       return digits(nanos / 1e9) + " s";
     }
     const seconds = Math.round(nanos / 1e9);
-    const parts = (large, unit, small, smallUnit) => counted.format(Math.floor(seconds / large)) + " " + unit + " "
-      + String(Math.floor((seconds % large) / small)).padStart(2, "0") + " " + smallUnit;
-    return seconds < 7200 ? parts(60, "min", 1, "s")
-      : seconds < 172800 ? parts(3600, "h", 60, "min") : parts(86400, "d", 3600, "h");
+    const parts = (large, unit, small, smallUnit) =>
+      counted.format(Math.floor(seconds / large)) +
+      " " +
+      unit +
+      " " +
+      String(Math.floor((seconds % large) / small)).padStart(2, "0") +
+      " " +
+      smallUnit;
+    return seconds < 7200
+      ? parts(60, "min", 1, "s")
+      : seconds < 172800
+        ? parts(3600, "h", 60, "min")
+        : parts(86400, "d", 3600, "h");
   }
 
   /** A rate of `octets` in `nanos`. */
@@ -75,14 +87,27 @@ const format = (() => {
   const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
   /** A moment given in nanoseconds after the beginning. */
-  const moment = (nanos, decimals = 6) => counted.format(Math.trunc(nanos / 1e9))
-    + "." + String(Math.floor(Math.abs(nanos % 1e9) / 1e3)).padStart(6, "0").slice(0, decimals) + " s";
+  const moment = (nanos, decimals = 6) =>
+    counted.format(Math.trunc(nanos / 1e9)) +
+    "." +
+    String(Math.floor(Math.abs(nanos % 1e9) / 1e3))
+      .padStart(6, "0")
+      .slice(0, decimals) +
+    " s";
 
   /** A moment on the axis: as many decimals as `step` seconds need. */
   function tick(seconds, step) {
     const decimals = Math.max(0, Math.min(9, -Math.floor(Math.log10(step) + 1e-9)));
-    return counted.format(Math.trunc(seconds))
-      + (decimals ? "." + Math.abs(seconds % 1).toFixed(decimals).slice(2) : "") + " s";
+    return (
+      counted.format(Math.trunc(seconds)) +
+      (decimals
+        ? "." +
+          Math.abs(seconds % 1)
+            .toFixed(decimals)
+            .slice(2)
+        : "") +
+      " s"
+    );
   }
 
   /** A time of day from nanoseconds since the epoch (BigInt), all nine digits. */
@@ -93,8 +118,14 @@ const format = (() => {
       return UNKNOWN;
     }
     const text = date.toISOString();
-    return text.slice(0, 10) + " " + text.slice(11, 19) + "."
-      + String(nanos % second).padStart(9, "0") + " UTC";
+    return (
+      text.slice(0, 10) +
+      " " +
+      text.slice(11, 19) +
+      "." +
+      String(nanos % second).padStart(9, "0") +
+      " UTC"
+    );
   }
 
   function percent(part, whole) {

@@ -23,8 +23,10 @@ const lanes = (() => {
   }
 
   /** For every item of a list, which of the words occur in its text: a bit for each word. */
-  const marks = (texts, terms) => Int32Array.from(texts, (text) =>
-    terms.reduce((bits, term, i) => bits | (text.includes(term) ? 1 << i : 0), 0));
+  const marks = (texts, terms) =>
+    Int32Array.from(texts, (text) =>
+      terms.reduce((bits, term, i) => bits | (text.includes(term) ? 1 << i : 0), 0),
+    );
 
   /**
    * The events that pass, in time order. `filter`: kinds and severities (arrays of booleans), and
@@ -35,20 +37,33 @@ const lanes = (() => {
     const { kind, severity, connection, reason } = known.events.columns;
     const terms = filter.text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, MOST_TERMS);
     const all = (1 << terms.length) - 1;
-    const rows = Array.from({ length: terms.length ? known.connections.rows : 0 }, (_, row) =>
-      known.flow(row).toLowerCase() + " #" + known.connections.columns.number[row]);
+    const rows = Array.from(
+      { length: terms.length ? known.connections.rows : 0 },
+      (_, row) => known.flow(row).toLowerCase() + " #" + known.connections.columns.number[row],
+    );
     const exact = terms.map((term) => (/^#\d+$/.test(term) ? Number(term.slice(1)) : -1));
     const byRow = marks(rows, terms);
-    byRow.forEach((_, row) => exact.forEach((number, i) => {
-      if (number >= 0 && number !== known.connections.columns.number[row]) {
-        byRow[row] &= ~(1 << i);
-      }
-    }));
-    const byKind = marks(known.kinds.map((each) => (each.name + " " + each.title).toLowerCase()), terms);
+    byRow.forEach((_, row) =>
+      exact.forEach((number, i) => {
+        if (number >= 0 && number !== known.connections.columns.number[row]) {
+          byRow[row] &= ~(1 << i);
+        }
+      }),
+    );
+    const byKind = marks(
+      known.kinds.map((each) => (each.name + " " + each.title).toLowerCase()),
+      terms,
+    );
     const byReason = terms.length
-      ? marks(known.texts().map((text) => (text + " " + words.reason(text)).toLowerCase()), terms) : [];
-    const passes = (i) => filter.kinds[kind[i]] && filter.severities[severity[i]]
-      && (all === 0 || (byRow[connection[i]] | byKind[kind[i]] | byReason[reason[i]]) === all);
+      ? marks(
+          known.texts().map((text) => (text + " " + words.reason(text)).toLowerCase()),
+          terms,
+        )
+      : [];
+    const passes = (i) =>
+      filter.kinds[kind[i]] &&
+      filter.severities[severity[i]] &&
+      (all === 0 || (byRow[connection[i]] | byKind[kind[i]] | byReason[reason[i]]) === all);
     return known.order.filter(passes);
   }
 
@@ -62,7 +77,8 @@ const lanes = (() => {
     connection: {
       size: (known) => known.connections.rows,
       of: (known) => (i) => known.events.columns.connection[i],
-      title: (known, group) => "#" + known.connections.columns.number[group] + "  " + known.flow(group),
+      title: (known, group) =>
+        "#" + known.connections.columns.number[group] + "  " + known.flow(group),
       ranked: true,
     },
     host: {
@@ -89,7 +105,9 @@ const lanes = (() => {
     ranked && order.sort((a, b) => weights[b] - weights[a]);
     const own = order.length > MOST && ranked ? order.slice(0, MOST - 1) : order;
     const laneOf = new Int32Array(weights.length).fill(own.length);
-    own.forEach((key, lane) => { laneOf[key] = lane; });
+    own.forEach((key, lane) => {
+      laneOf[key] = lane;
+    });
     const made = own.map((key) => ({ title: title(known, key), kind: name === "kind" ? key : -1 }));
     if (own.length < order.length) {
       made.push({ title: format.count(order.length - own.length) + " others", kind: -1 });
@@ -109,7 +127,9 @@ const lanes = (() => {
       const slot = slotOf(selected[at]);
       lists[slot][slots[slot]++] = selected[at];
     }
-    made.forEach((lane, i) => { lane.lists = lists.slice(i * SEVERITIES, (i + 1) * SEVERITIES); });
+    made.forEach((lane, i) => {
+      lane.lists = lists.slice(i * SEVERITIES, (i + 1) * SEVERITIES);
+    });
   }
 
   /** The event of a lane nearest to `time`; among those `within` of it, the one that matters most. */
@@ -117,7 +137,9 @@ const lanes = (() => {
     for (let severity = SEVERITIES - 1; severity >= 0; severity--) {
       const list = lane.lists[severity];
       const at = lowerBound(list, times, time);
-      const near = [at - 1, at].filter((i) => i >= 0 && i < list.length).map((i) => list[i])
+      const near = [at - 1, at]
+        .filter((i) => i >= 0 && i < list.length)
+        .map((i) => list[i])
         .sort((a, b) => Math.abs(times[a] - time) - Math.abs(times[b] - time))[0];
       if (near !== undefined && Math.abs(times[near] - time) <= within) {
         return near;

@@ -11,12 +11,20 @@ const overview = (() => {
   const millis = (value) => (typeof value === "number" ? Math.round(value * 1e6) : -1);
   const packets = () => number(session.summary.tcp_packets);
   const findings = () => session.findings;
-  const severityOf = (name) => Math.max(0, words.severities.findIndex((each) => each.name === name));
+  const severityOf = (name) =>
+    Math.max(
+      0,
+      words.severities.findIndex((each) => each.name === name),
+    );
 
   function title() {
     document.title = session.title() + " · tcpviz " + NAMES[session.page].toLowerCase();
-    const when = session.hasTime && session.to > 0
-      ? session.clock(session.from).replace(/\.\d+/, "") + " · " + format.duration(session.to - session.from) : "";
+    const when =
+      session.hasTime && session.to > 0
+        ? session.clock(session.from).replace(/\.\d+/, "") +
+          " · " +
+          format.duration(session.to - session.from)
+        : "";
     return [
       el("p.brand", {}, el("strong", {}, "tcpviz"), " " + NAMES[session.page]),
       el("h1", {}, session.title()),
@@ -27,9 +35,12 @@ const overview = (() => {
   /** How many of each severity, the worst first: of the findings, or of the events without any. */
   function tally() {
     const counts = [0, 0, 0];
-    findings().forEach((finding) => { counts[severityOf(finding.severity)]++; });
+    findings().forEach((finding) => {
+      counts[severityOf(finding.severity)]++;
+    });
     const gravest = (of) => of.reduce((highest, n, severity) => (n > 0 ? severity : highest), -1);
-    return gravest(counts) >= gravest(session.severityCounts) ? { counts, noun: "finding" }
+    return gravest(counts) >= gravest(session.severityCounts)
+      ? { counts, noun: "finding" }
       : { counts: session.severityCounts, noun: "event" };
   }
 
@@ -38,20 +49,33 @@ const overview = (() => {
       if (!session.hasSummary) {
         return "No anomalies: the file holds no events";
       }
-      return packets() === 0 ? "No TCP packets in this capture"
-        : "No anomalies in " + format.many(packets(), "TCP packet") + " of " + format.many(connectionCount(), "connection");
+      return packets() === 0
+        ? "No TCP packets in this capture"
+        : "No anomalies in " +
+            format.many(packets(), "TCP packet") +
+            " of " +
+            format.many(connectionCount(), "connection");
     }
     const { counts, noun } = tally();
-    const said = [[2, "critical " + noun, "critical " + noun + "s"], [1, "warning"], [0, "note"]]
+    const said = [
+      [2, "critical " + noun, "critical " + noun + "s"],
+      [1, "warning"],
+      [0, "note"],
+    ]
       .filter(([severity]) => counts[severity] > 0)
       .map(([severity, one, more]) => format.many(counts[severity], one, more));
-    return counts[1] + counts[2] === 0 ? "Nothing serious: " + format.many(session.total, "minor event") : joined(said);
+    return counts[1] + counts[2] === 0
+      ? "Nothing serious: " + format.many(session.total, "minor event")
+      : joined(said);
   }
 
-  const joined = (parts) => (parts.length < 2 ? parts.join("")
-    : parts.slice(0, -1).join(", ") + " and " + parts[parts.length - 1]);
+  const joined = (parts) =>
+    parts.length < 2
+      ? parts.join("")
+      : parts.slice(0, -1).join(", ") + " and " + parts[parts.length - 1];
 
-  const connectionCount = () => Math.max(number(session.summary.connections), session.connections.rows);
+  const connectionCount = () =>
+    Math.max(number(session.summary.connections), session.connections.rows);
 
   function lostTime() {
     const all = session.connections.columns.lostTime;
@@ -66,28 +90,67 @@ const overview = (() => {
   function verdict() {
     const severity = worst();
     const affected = session.eventCounts.reduce((sum, n) => sum + (n > 0 ? 1 : 0), 0);
-    const more = session.total > 0
-      ? format.many(session.total, "event") + " in " + format.count(affected) + " of " + format.many(connectionCount(), "connection")
-        + (lostTime() > 0 ? " · " + format.duration(lostTime()) + " spent waiting" : "")
-      : severity < 0 && packets() > 0 ? "Every retransmission, loss, reordering, stall and closed window would be listed here. There were none." : "";
-    return el("section.verdict." + (severity < 0 ? "good" : words.severities[severity].css), { "aria-label": "Verdict" },
+    const more =
+      session.total > 0
+        ? format.many(session.total, "event") +
+          " in " +
+          format.count(affected) +
+          " of " +
+          format.many(connectionCount(), "connection") +
+          (lostTime() > 0 ? " · " + format.duration(lostTime()) + " spent waiting" : "")
+        : severity < 0 && packets() > 0
+          ? "Every retransmission, loss, reordering, stall and closed window would be listed here. There were none."
+          : "";
+    return el(
+      "section.verdict." + (severity < 0 ? "good" : words.severities[severity].css),
+      { "aria-label": "Verdict" },
       severity < 0 ? dom.checkIcon() : dom.severityIcon(severity),
-      el("div", {}, el("h2", {}, sentence()),
-        session.page !== "report" && findings().length > 0 && el("p.worst", {}, String(findings()[0].sentence)),
-        more && el("p", {}, more), caveat()));
+      el(
+        "div",
+        {},
+        el("h2", {}, sentence()),
+        session.page !== "report" &&
+          findings().length > 0 &&
+          el("p.worst", {}, String(findings()[0].sentence)),
+        more && el("p", {}, more),
+        caveat(),
+      ),
+    );
   }
 
   /** Damage matters for the verdict itself. */
   function caveat() {
-    return session.damages.length > 0 && el("p.caveat", {}, "The capture is damaged; everything readable was analysed. See its quality below.");
+    return (
+      session.damages.length > 0 &&
+      el(
+        "p.caveat",
+        {},
+        "The capture is damaged; everything readable was analysed. See its quality below.",
+      )
+    );
   }
 
   function connectionLinks(finding) {
     const numbers = [finding.connections].flat().filter((each) => typeof each === "number");
     const more = number(finding.connection_count) - numbers.length;
-    return numbers.length > 0 && el("span.links", {},
-      numbers.slice(0, 6).map((each) => el("a", { href: "#connection=" + each, "aria-label": "Connection " + each }, "#" + each)),
-      (more > 0 || numbers.length > 6) && " and " + format.count(Math.max(more, 0) + Math.max(numbers.length - 6, 0)) + " more");
+    return (
+      numbers.length > 0 &&
+      el(
+        "span.links",
+        {},
+        numbers
+          .slice(0, 6)
+          .map((each) =>
+            el(
+              "a",
+              { href: "#connection=" + each, "aria-label": "Connection " + each },
+              "#" + each,
+            ),
+          ),
+        (more > 0 || numbers.length > 6) &&
+          " and " + format.count(Math.max(more, 0) + Math.max(numbers.length - 6, 0)) + " more",
+      )
+    );
   }
 
   /** The ranked findings; `showKind(name)` leads to the events of a kind. */
@@ -95,14 +158,30 @@ const overview = (() => {
     const explained = new Set();
     const items = findings().map((finding) => findingItem(finding, showKind, explained));
     const more = items.slice(SHOWN);
-    const button = more.length > 0 && el("button.small", { type: "button", onclick: () => {
-      button.remove();
-      more[0].tabIndex = -1;
-      more.forEach((item) => { item.hidden = false; });
-      more[0].focus({ preventScroll: true });
-    } }, "Show " + format.many(more.length, "more finding"));
-    more.forEach((item) => { item.hidden = true; });
-    return items.length > 0 && el("section", {}, el("h2", {}, "Findings"), el("ol.findings", {}, items), button);
+    const button =
+      more.length > 0 &&
+      el(
+        "button.small",
+        {
+          type: "button",
+          onclick: () => {
+            button.remove();
+            more[0].tabIndex = -1;
+            more.forEach((item) => {
+              item.hidden = false;
+            });
+            more[0].focus({ preventScroll: true });
+          },
+        },
+        "Show " + format.many(more.length, "more finding"),
+      );
+    more.forEach((item) => {
+      item.hidden = true;
+    });
+    return (
+      items.length > 0 &&
+      el("section", {}, el("h2", {}, "Findings"), el("ol.findings", {}, items), button)
+    );
   }
 
   /** A kind of event is explained where it is met first. */
@@ -113,49 +192,128 @@ const overview = (() => {
     const lost = millis(finding.lost_time_ms);
     const isNew = kind && !explained.has(name);
     explained.add(name);
-    return el("li." + words.severities[severity].css, {}, dom.severityIcon(severity),
-      el("div", {},
-        el("p.sentence", {}, el("span.visually-hidden", {}, words.severities[severity].title + ": "), String(finding.sentence)),
+    return el(
+      "li." + words.severities[severity].css,
+      {},
+      dom.severityIcon(severity),
+      el(
+        "div",
+        {},
+        el(
+          "p.sentence",
+          {},
+          el("span.visually-hidden", {}, words.severities[severity].title + ": "),
+          String(finding.sentence),
+        ),
         isNew && el("p.muted", {}, words.meaning(name)),
-        el("p.meta", {},
-          kind && number(finding.events) > 0
-            && el("button.link", { type: "button", onclick: () => showKind(name) }, format.many(finding.events, "event")),
+        el(
+          "p.meta",
+          {},
+          kind &&
+            number(finding.events) > 0 &&
+            el(
+              "button.link",
+              { type: "button", onclick: () => showKind(name) },
+              format.many(finding.events, "event"),
+            ),
           lost > 0 && el("span", {}, format.duration(lost) + " lost"),
-          connectionLinks(finding))));
+          connectionLinks(finding),
+        ),
+      ),
+    );
   }
 
   function facts() {
     const { summary } = session;
     const span = session.to - session.from;
     const tcp = packets();
-    const tile = (name, value, note) => value !== format.UNKNOWN && el("div", {}, el("dt", {}, name), el("dd", {}, value, note && el("small", {}, note)));
-    return el("section", {}, el("h2", {}, "Capture"), el("dl.facts", {},
-      tile("TCP packets", format.count(tcp), tcp >= 0 && number(summary.packets) > tcp ? "of " + format.count(summary.packets) : ""),
-      tile("Connections", format.count(connectionCount())),
-      tile("Events", format.count(session.total)),
-      tile("Duration", session.hasTime ? format.duration(span) : format.UNKNOWN),
-      tile("On the wire", format.bytes(number(summary.bytes)), span > 0 && number(summary.bytes) > 0 ? format.rate(summary.bytes, span) : ""),
-      session.hasFigures && tile("Spent waiting", format.duration(lostTime())),
-      session.hasFigures && tile("Sent again", share("retransmittedPackets", "packets"), "of packets")));
+    const tile = (name, value, note) =>
+      value !== format.UNKNOWN &&
+      el("div", {}, el("dt", {}, name), el("dd", {}, value, note && el("small", {}, note)));
+    return el(
+      "section",
+      {},
+      el("h2", {}, "Capture"),
+      el(
+        "dl.facts",
+        {},
+        tile(
+          "TCP packets",
+          format.count(tcp),
+          tcp >= 0 && number(summary.packets) > tcp ? "of " + format.count(summary.packets) : "",
+        ),
+        tile("Connections", format.count(connectionCount())),
+        tile("Events", format.count(session.total)),
+        tile("Duration", session.hasTime ? format.duration(span) : format.UNKNOWN),
+        tile(
+          "On the wire",
+          format.bytes(number(summary.bytes)),
+          span > 0 && number(summary.bytes) > 0 ? format.rate(summary.bytes, span) : "",
+        ),
+        session.hasFigures && tile("Spent waiting", format.duration(lostTime())),
+        session.hasFigures &&
+          tile("Sent again", share("retransmittedPackets", "packets"), "of packets"),
+      ),
+    );
   }
 
   function share(part, whole) {
-    const sum = (name) => session.connections.columns[name].reduce((n, value) => n + Math.max(value, 0), 0);
+    const sum = (name) =>
+      session.connections.columns[name].reduce((n, value) => n + Math.max(value, 0), 0);
     return format.percent(sum(part), sum(whole));
   }
 
   function foot() {
     const { summary } = session;
     const files = session.files.map((file) =>
-      [file.name, file.format, file.frames >= 0 && format.many(file.frames, "frame")].filter(Boolean).join(" · "));
-    const options = Object.entries(session.options).map(([name, value]) => name + " = " + JSON.stringify(value));
-    return el("div", {},
-      el("p", {}, "Made by tcpviz", summary.tcpviz_version && " " + summary.tcpviz_version, summary.backend && " with the " + summary.backend + " reader",
-        ". This page is complete in itself and loads nothing."),
-      files.length > 0 && el("details", {}, el("summary", {}, "Files"), el("ul", {}, files.map((text) => el("li", {}, text)))),
-      options.length > 0 && el("details", {}, el("summary", {}, "Options"), el("ul.options", {}, options.map((text) => el("li", {}, el("code", {}, text))))),
-      el("details", {}, el("summary", {}, "Licence of the chart library"),
-        el("p", {}, "Axes, zoom and cursor are drawn by uPlot:"), el("pre", {}, document.getElementById("licence").textContent)));
+      [file.name, file.format, file.frames >= 0 && format.many(file.frames, "frame")]
+        .filter(Boolean)
+        .join(" · "),
+    );
+    const options = Object.entries(session.options).map(
+      ([name, value]) => name + " = " + JSON.stringify(value),
+    );
+    return el(
+      "div",
+      {},
+      el(
+        "p",
+        {},
+        "Made by tcpviz",
+        summary.tcpviz_version && " " + summary.tcpviz_version,
+        summary.backend && " with the " + summary.backend + " reader",
+        ". This page is complete in itself and loads nothing.",
+      ),
+      files.length > 0 &&
+        el(
+          "details",
+          {},
+          el("summary", {}, "Files"),
+          el(
+            "ul",
+            {},
+            files.map((text) => el("li", {}, text)),
+          ),
+        ),
+      options.length > 0 &&
+        el(
+          "details",
+          {},
+          el("summary", {}, "Options"),
+          el(
+            "ul.options",
+            {},
+            options.map((text) => el("li", {}, el("code", {}, text))),
+          ),
+        ),
+      el(
+        "details",
+        {},
+        el("summary", {}, "Licence of the chart library"),
+        el("p", {}, "Axes, zoom and cursor are drawn by uPlot:"),
+        el("pre", {}, document.getElementById("licence").textContent),
+      ),
+    );
   }
 
   return { title, verdict, findingList, facts, foot };

@@ -36,7 +36,9 @@ const painter = (() => {
   function paint(context, lane, box, view, known, theme) {
     const { time } = known.events.columns;
     const ranges = lane.lists.map((list) => [
-      lanes.lowerBound(list, time, view.from), lanes.lowerBound(list, time, view.to + 1)]);
+      lanes.lowerBound(list, time, view.from),
+      lanes.lowerBound(list, time, view.to + 1),
+    ]);
     const visible = ranges.reduce((sum, [low, high]) => sum + high - low, 0);
     const draw = visible * ROOM > box.width ? bars : marks;
     draw(context, lane, ranges, box, view, known, theme);
@@ -56,7 +58,8 @@ const painter = (() => {
         context.save();
         context.translate(
           box.left + (time[event] - view.from) * scale - (MARK / 2) * size,
-          box.top + box.height / 2 - (MARK / 2) * size);
+          box.top + box.height / 2 - (MARK / 2) * size,
+        );
         context.scale(size, size);
         context.stroke(path);
         context.fill(path, "evenodd");
@@ -69,7 +72,8 @@ const painter = (() => {
   function bars(context, lane, ranges, box, view, known, theme) {
     const columns = Math.floor(box.width / BAR);
     const counts = ranges.map(([low, high], severity) =>
-      histogram(lane.lists[severity], low, high, columns, view, known.events.columns.time));
+      histogram(lane.lists[severity], low, high, columns, view, known.events.columns.time),
+    );
     const sums = counts[0].map((n, i) => n + counts[1][i] + counts[2][i]);
     const unit = (box.height - 2) / Math.sqrt(sums.reduce((a, b) => Math.max(a, b), 1));
     for (let severity = 0; severity < counts.length; severity++) {
@@ -91,8 +95,10 @@ const painter = (() => {
     const counts = new Uint32Array(columns);
     const width = (view.to - view.from) / columns;
     for (let i = 0, at = low; i < columns && at < high; i++) {
-      const next = i === columns - 1 ? high
-        : Math.min(high, lanes.lowerBound(list, times, view.from + (i + 1) * width, at));
+      const next =
+        i === columns - 1
+          ? high
+          : Math.min(high, lanes.lowerBound(list, times, view.from + (i + 1) * width, at));
       counts[i] = next - at;
       at = next;
     }

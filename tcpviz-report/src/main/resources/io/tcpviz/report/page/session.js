@@ -27,7 +27,10 @@ const session = (() => {
     self.eventCounts = new Float64Array(self.connections.rows);
     for (const kind of content.kinds.keys()) {
       const column = self.connections.columns["events" + kind];
-      column && column.forEach((n, row) => { self.eventCounts[row] += n; });
+      column &&
+        column.forEach((n, row) => {
+          self.eventCounts[row] += n;
+        });
     }
   }
 
@@ -43,7 +46,8 @@ const session = (() => {
       }
     }
     const captured = ["first_ts", "last_ts"].map((name) => nanosOf(self.summary[name]));
-    if (captured[0] > 0n) { // 0 stands for a capture without frames
+    if (captured[0] > 0n) {
+      // 0 stands for a capture without frames
       from = Math.min(from, Number(captured[0] - begin));
       to = Math.max(to, Number(captured[1] - begin));
     }
@@ -52,24 +56,32 @@ const session = (() => {
     self.hasTime = Number.isFinite(from);
   }
 
-  const objectOf = (value) => (value && typeof value === "object" && !Array.isArray(value) ? value : {});
-  const objectsOf = (value) => (Array.isArray(value) ? value.filter((each) => each && typeof each === "object") : []);
+  const objectOf = (value) =>
+    value && typeof value === "object" && !Array.isArray(value) ? value : {};
+  const objectsOf = (value) =>
+    Array.isArray(value) ? value.filter((each) => each && typeof each === "object") : [];
 
   /** What summary.json says, in the shape it should have: parts of another shape are left out. */
   function takeSummary(given) {
     self.summary = given;
     self.options = objectOf(given.options);
-    self.skipped = Object.entries(objectOf(given.skipped)).filter(([, n]) => n > 0).sort((a, b) => b[1] - a[1]);
+    self.skipped = Object.entries(objectOf(given.skipped))
+      .filter(([, n]) => n > 0)
+      .sort((a, b) => b[1] - a[1]);
     self.captureQuality = objectOf(given.capture_quality);
     self.files = objectsOf(given.files);
-    self.damages = self.files.flatMap((file) => objectsOf(file.damages).map((damage) => ({ ...damage, file: file.name })));
+    self.damages = self.files.flatMap((file) =>
+      objectsOf(file.damages).map((damage) => ({ ...damage, file: file.name })),
+    );
     self.findings = objectsOf(given.findings);
   }
 
   /** Nanoseconds of a decimal text of seconds, exactly. */
   function nanosOf(text) {
     const parts = /^(\d+)(?:\.(\d+))?$/.exec(text || "");
-    return parts ? BigInt(parts[1]) * 1000000000n + BigInt((parts[2] || "").padEnd(9, "0").slice(0, 9)) : -1n;
+    return parts
+      ? BigInt(parts[1]) * 1000000000n + BigInt((parts[2] || "").padEnd(9, "0").slice(0, 9))
+      : -1n;
   }
 
   async function open() {
@@ -84,7 +96,8 @@ const session = (() => {
     self.invalidEvents = content.invalidEvents;
     self.invalidConnections = content.invalidConnections;
     self.skipTitle = (name) => content.skips[name] || name.replaceAll("_", " ");
-    const table = (name) => content.tables[name] && new decode.Table(name, content.tables[name], strings);
+    const table = (name) =>
+      content.tables[name] && new decode.Table(name, content.tables[name], strings);
     self.connections = table("connections");
     self.events = table("events");
     await Promise.all([self.connections.readColumns(), self.events && self.events.readColumns()]);
@@ -98,7 +111,7 @@ const session = (() => {
   /** What only a closer look needs; decoded when the page already stands. */
   async function openDetails() {
     await self.connections.readDetails();
-    self.events && await self.events.readDetails();
+    self.events && (await self.events.readDetails());
   }
 
   const bracketed = (address) => (address.includes(":") ? "[" + address + "]" : address);
@@ -116,28 +129,37 @@ const session = (() => {
   }
 
   /** Kinds and counts of a connection's events, the most frequent first. */
-  const kindsOf = (row) => self.kinds
-    .map((_, kind) => [kind, (self.connections.columns["events" + kind] || [])[row] || 0])
-    .filter(([, n]) => n > 0)
-    .sort((a, b) => b[1] - a[1]);
+  const kindsOf = (row) =>
+    self.kinds
+      .map((_, kind) => [kind, (self.connections.columns["events" + kind] || [])[row] || 0])
+      .filter(([, n]) => n > 0)
+      .sort((a, b) => b[1] - a[1]);
 
   /** A Wireshark display filter for a connection; empty where an address is none. */
   function filterOf(row) {
     const hosts = [host("client", row), host("server", row)];
-    const ports = [self.connections.columns.clientPort[row], self.connections.columns.serverPort[row]];
+    const ports = [
+      self.connections.columns.clientPort[row],
+      self.connections.columns.serverPort[row],
+    ];
     if (!hosts.every((text) => /^[0-9a-fA-F:.]+$/.test(text)) || ports.some((port) => port < 0)) {
       return "";
     }
     const field = hosts[0].includes(":") ? "ipv6.addr" : "ip.addr";
-    return hosts.map((text) => field + "==" + text)
-      .concat(ports.map((port) => "tcp.port==" + port)).join(" && ");
+    return hosts
+      .map((text) => field + "==" + text)
+      .concat(ports.map((port) => "tcp.port==" + port))
+      .join(" && ");
   }
 
   /** The name of the captures, or of the file of events. */
   function title() {
-    const names = self.files.map((file) => file.name).filter(Boolean)
+    const names = self.files
+      .map((file) => file.name)
+      .filter(Boolean)
       .map((name) => String(name).split("/").pop());
-    return names.length > 3 ? names[0] + " and " + (names.length - 1) + " more files"
+    return names.length > 3
+      ? names[0] + " and " + (names.length - 1) + " more files"
       : names.join(", ") || content.source;
   }
 
@@ -154,12 +176,15 @@ const session = (() => {
     /** Sender and receiver of the packet of an event. */
     packetFlow(event) {
       const row = self.events.columns.connection[event];
-      return self.events.columns.fromServer[event] ? side("server", row) + " → " + side("client", row)
+      return self.events.columns.fromServer[event]
+        ? side("server", row) + " → " + side("client", row)
         : side("client", row) + " → " + side("server", row);
     },
     /** The number, among all texts, of the address that sent the packet of an event. */
-    sender: (event) => self.connections.columns[self.events.columns.fromServer[event] ? "server" : "client"][
-      self.events.columns.connection[event]],
+    sender: (event) =>
+      self.connections.columns[self.events.columns.fromServer[event] ? "server" : "client"][
+        self.events.columns.connection[event]
+      ],
     text: (number) => (number < 0 ? "" : strings[number]),
     texts: () => strings,
     reason: (event) => words.reason(strings[self.events.columns.reason[event]]),

@@ -16,14 +16,20 @@
     dom.append(document.getElementById("top"), overview.title());
     dom.append(document.getElementById("foot"), [overview.foot()]);
     const close = session.events ? drawer.create() : null;
-    const visit = (row) => { location.hash = "connection=" + session.connections.columns.number[row]; };
+    const visit = (row) => {
+      location.hash = "connection=" + session.connections.columns.number[row];
+    };
     const chart = session.events && session.total > 0 ? timeline.create(visit) : null;
     const showKind = (name) => {
       chart.only(name);
-      document.getElementById("timeline").scrollIntoView({ behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+      document.getElementById("timeline").scrollIntoView({
+        behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth",
+      });
     };
-    const grid = session.page === "timeline" || session.connections.rows === 0 ? null
-      : connectionTable.create(close ? { activate: visit } : { detail: connectionTable.detail });
+    const grid =
+      session.page === "timeline" || session.connections.rows === 0
+        ? null
+        : connectionTable.create(close ? { activate: visit } : { detail: connectionTable.detail });
 
     const parts = {
       verdict: overview.verdict(),
@@ -31,7 +37,8 @@
       facts: overview.facts(),
       quality: quality.section(),
       timeline: chart && el("section", { id: "timeline" }, heading("Timeline"), chart.element),
-      connections: grid && el("section", { id: "connections" }, heading("Connections"), grid.element),
+      connections:
+        grid && el("section", { id: "connections" }, heading("Connections"), grid.element),
     };
     const orders = {
       timeline: ["verdict", "timeline", "facts", "quality"],
@@ -39,7 +46,10 @@
       report: ["verdict", "findings", "facts", "quality", "timeline", "connections"],
     };
     main.replaceChildren();
-    dom.append(main, orders[session.page].map((name) => parts[name]));
+    dom.append(
+      main,
+      orders[session.page].map((name) => parts[name]),
+    );
     close && document.body.append(close.element);
     grid && grid.redraw();
     await session.openDetails();

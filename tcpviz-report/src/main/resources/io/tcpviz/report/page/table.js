@@ -28,35 +28,63 @@ const table = (() => {
     const below = el("tr.space", { "aria-hidden": "true" }, el("td", { colspan: columns.length }));
     const body = el("tbody", { onkeydown: moveFocus, onclick: choose });
     const heads = columns.map(head);
-    const grid = el("table.rows", { "aria-label": options.label },
-      el("colgroup", {}, columns.map((column) => {
-        const col = el("col");
-        col.style.width = column.width + "px";
-        return col;
-      })),
-      el("thead", {}, el("tr", {}, heads)), body);
+    const grid = el(
+      "table.rows",
+      { "aria-label": options.label },
+      el(
+        "colgroup",
+        {},
+        columns.map((column) => {
+          const col = el("col");
+          col.style.width = column.width + "px";
+          return col;
+        }),
+      ),
+      el("thead", {}, el("tr", {}, heads)),
+      body,
+    );
     grid.style.minWidth = columns.reduce((sum, column) => sum + column.width, 0) + "px";
-    const scroller = el("div.scroller", { tabindex: "0", role: "region", "aria-label": options.label, onscroll: soon }, grid);
+    const scroller = el(
+      "div.scroller",
+      { tabindex: "0", role: "region", "aria-label": options.label, onscroll: soon },
+      grid,
+    );
     const nothing = el("p.nothing", { hidden: true }, options.empty);
     const element = el("div.table", {}, scroller, nothing);
     new ResizeObserver(soon).observe(scroller);
-    addEventListener("beforeprint", () => { printing = true; draw(); });
-    addEventListener("afterprint", () => { printing = false; draw(); });
+    addEventListener("beforeprint", () => {
+      printing = true;
+      draw();
+    });
+    addEventListener("afterprint", () => {
+      printing = false;
+      draw();
+    });
 
     function head(column) {
       const css = "th" + (column.css ? "." + column.css : "");
       if (!column.key) {
         return el(css, { scope: "col" }, column.title);
       }
-      const button = el("button.sort", { type: "button", onclick: () => sortBy(column) }, column.title);
+      const button = el(
+        "button.sort",
+        { type: "button", onclick: () => sortBy(column) },
+        column.title,
+      );
       return el(css, { scope: "col", "aria-sort": "none" }, button);
     }
 
-    function sortBy(column, ascending = sorted?.column === column ? !sorted.ascending : !column.descending) {
+    function sortBy(
+      column,
+      ascending = sorted?.column === column ? !sorted.ascending : !column.descending,
+    ) {
       sorted = { column, ascending };
       heads.forEach((cell, i) => {
-        columns[i].key && cell.setAttribute("aria-sort",
-          columns[i] !== column ? "none" : ascending ? "ascending" : "descending");
+        columns[i].key &&
+          cell.setAttribute(
+            "aria-sort",
+            columns[i] !== column ? "none" : ascending ? "ascending" : "descending",
+          );
       });
       arrange();
       scroller.scrollTop = 0;
@@ -67,9 +95,13 @@ const table = (() => {
       shown = rows;
       if (sorted && rows.length > 0) {
         const keys = [];
-        rows.forEach((row) => { keys[row] = sorted.column.key(row); });
+        rows.forEach((row) => {
+          keys[row] = sorted.column.key(row);
+        });
         const sign = sorted.ascending ? 1 : -1;
-        shown = rows.slice().sort((a, b) => (keys[a] < keys[b] ? -sign : keys[a] > keys[b] ? sign : a - b));
+        shown = rows
+          .slice()
+          .sort((a, b) => (keys[a] < keys[b] ? -sign : keys[a] > keys[b] ? sign : a - b));
       }
     }
 
@@ -77,7 +109,10 @@ const table = (() => {
     function soon() {
       if (!asked) {
         asked = true;
-        requestAnimationFrame(() => { asked = false; draw(); });
+        requestAnimationFrame(() => {
+          asked = false;
+          draw();
+        });
       }
     }
 
@@ -86,28 +121,49 @@ const table = (() => {
       const total = shown.length * ROW;
       const openAt = open < 0 ? -1 : shown.indexOf(open);
       if (total + openHeight > TALLEST) {
-        const y = scroller.scrollTop / Math.max(1, TALLEST - view) * (total - view);
+        const y = (scroller.scrollTop / Math.max(1, TALLEST - view)) * (total - view);
         const first = Math.max(0, Math.floor(y / ROW) - AHEAD);
-        return { first, top: Math.max(0, scroller.scrollTop - (y - first * ROW)), height: TALLEST, openAt };
+        return {
+          first,
+          top: Math.max(0, scroller.scrollTop - (y - first * ROW)),
+          height: TALLEST,
+          openAt,
+        };
       }
       const end = (openAt + 1) * ROW;
-      const y = openAt >= 0 && scroller.scrollTop > end ? Math.max(end, scroller.scrollTop - openHeight) : scroller.scrollTop;
+      const y =
+        openAt >= 0 && scroller.scrollTop > end
+          ? Math.max(end, scroller.scrollTop - openHeight)
+          : scroller.scrollTop;
       const first = Math.max(0, Math.floor(y / ROW) - AHEAD);
       const extra = openAt >= 0 ? openHeight : 0;
-      return { first, top: first * ROW + (openAt >= 0 && openAt < first ? extra : 0), height: total + extra, openAt };
+      return {
+        first,
+        top: first * ROW + (openAt >= 0 && openAt < first ? extra : 0),
+        height: total + extra,
+        openAt,
+      };
     }
 
     function draw() {
       const view = printing ? PRINTED * ROW : scroller.clientHeight;
-      const { first, top, height, openAt } = printing ? { first: 0, top: 0, height: 0, openAt: -1 } : place(view);
+      const { first, top, height, openAt } = printing
+        ? { first: 0, top: 0, height: 0, openAt: -1 }
+        : place(view);
       const last = Math.min(shown.length, first + Math.ceil(view / ROW) + 2 * AHEAD);
-      const focused = body.contains(document.activeElement) ? document.activeElement.closest("tr")?.dataset.row : null;
+      const focused = body.contains(document.activeElement)
+        ? document.activeElement.closest("tr")?.dataset.row
+        : null;
       const drawn = [];
       let detail = null;
       for (let i = first; i < last; i++) {
         drawn.push(line(shown[i], i));
         if (i === openAt) {
-          detail = el("tr.detail", {}, el("td", { colspan: columns.length }, options.detail(shown[i])));
+          detail = el(
+            "tr.detail",
+            {},
+            el("td", { colspan: columns.length }, options.detail(shown[i])),
+          );
           drawn.push(detail);
         }
       }
@@ -122,19 +178,32 @@ const table = (() => {
       grid.setAttribute("aria-rowcount", shown.length + 1);
       nothing.hidden = shown.length > 0;
       scroller.hidden = shown.length === 0;
-      focused && body.querySelector(`tr[data-row="${focused}"] .open`)?.focus({ preventScroll: true });
+      focused &&
+        body.querySelector(`tr[data-row="${focused}"] .open`)?.focus({ preventScroll: true });
     }
 
     function line(row, index) {
-      return el("tr" + (row === open ? ".open-row" : ""), { "data-row": row, "aria-rowindex": index + 2 },
+      return el(
+        "tr" + (row === open ? ".open-row" : ""),
+        { "data-row": row, "aria-rowindex": index + 2 },
         columns.map((column, i) => {
           const content = column.cell(row);
-          const cell = i === 0 && (options.activate || options.detail)
-            ? el("button.open", { type: "button", "aria-expanded": options.detail ? String(row === open) : null }, content)
-            : content;
+          const cell =
+            i === 0 && (options.activate || options.detail)
+              ? el(
+                  "button.open",
+                  { type: "button", "aria-expanded": options.detail ? String(row === open) : null },
+                  content,
+                )
+              : content;
           const css = "td" + (column.css ? "." + column.css : "");
-          return el(css, { title: typeof content === "string" && content.length > 14 ? content : null }, cell);
-        }));
+          return el(
+            css,
+            { title: typeof content === "string" && content.length > 14 ? content : null },
+            cell,
+          );
+        }),
+      );
     }
 
     function choose(event) {
@@ -174,7 +243,8 @@ const table = (() => {
         scroller.scrollTop = Math.max(0, y - (y < scroller.scrollTop ? 0 : view - ROW));
       }
       draw();
-      focus && body.querySelector(`tr[data-row="${shown[index]}"] .open`)?.focus({ preventScroll: true });
+      focus &&
+        body.querySelector(`tr[data-row="${shown[index]}"] .open`)?.focus({ preventScroll: true });
     }
 
     return {
@@ -193,7 +263,10 @@ const table = (() => {
         reveal(shown.indexOf(row), false);
         const drawn = body.querySelector(`tr[data-row="${row}"]`);
         if (drawn) {
-          scroller.scrollTop += drawn.getBoundingClientRect().top - scroller.getBoundingClientRect().top - grid.tHead.offsetHeight;
+          scroller.scrollTop +=
+            drawn.getBoundingClientRect().top -
+            scroller.getBoundingClientRect().top -
+            grid.tHead.offsetHeight;
         }
       },
       redraw: draw,

@@ -13,10 +13,12 @@ const words = (() => {
   const shapes = {
     retransmission: "M8 2.5 L14 13 L2 13 Z",
     out_of_order: "M8 1.5 L14.5 8 L8 14.5 L1.5 8 Z",
-    loss_infer: "M4.6 2 L8 5.4 L11.4 2 L14 4.6 L10.6 8 L14 11.4 L11.4 14 L8 10.6 L4.6 14 L2 11.4 L5.4 8 L2 4.6 Z",
+    loss_infer:
+      "M4.6 2 L8 5.4 L11.4 2 L14 4.6 L10.6 8 L14 11.4 L11.4 14 L8 10.6 L4.6 14 L2 11.4 L5.4 8 L2 4.6 Z",
     handshake_anomaly: "M2 3 L14 3 L8 13.5 Z",
     teardown_anomaly: "M3 3 H13 V13 H3 Z",
-    zero_window: "M8 1.8 A6.2 6.2 0 1 0 8 14.2 A6.2 6.2 0 1 0 8 1.8 Z M8 4.8 A3.2 3.2 0 1 1 8 11.2 A3.2 3.2 0 1 1 8 4.8 Z",
+    zero_window:
+      "M8 1.8 A6.2 6.2 0 1 0 8 14.2 A6.2 6.2 0 1 0 8 1.8 Z M8 4.8 A3.2 3.2 0 1 1 8 11.2 A3.2 3.2 0 1 1 8 4.8 Z",
     duplicate_packet: "M2 2 H10 V6 H14 V14 H6 V10 H2 Z",
     keep_alive: "M8 3 A5 5 0 1 0 8 13 A5 5 0 1 0 8 3 Z",
     zero_window_probe: "M6.2 2 H9.8 V6.2 H14 V9.8 H9.8 V14 H6.2 V9.8 H2 V6.2 H6.2 Z",
@@ -36,7 +38,8 @@ const words = (() => {
     keep_alive: "A probe that keeps an idle connection alive. Nothing is wrong.",
     zero_window_probe: "The sender asks whether a closed window has opened again.",
     window_full: "The sender used up all that the receiver allows and has to wait.",
-    capture_gap: "The receiver has octets that the capture lacks: the capture lost them, not the network.",
+    capture_gap:
+      "The receiver has octets that the capture lacks: the capture lost them, not the network.",
   };
 
   const retransmissions = {
@@ -52,13 +55,30 @@ const words = (() => {
   };
 
   const labels = {
-    "@frame": "Frame", "@file": "File", "@seq": "Sequence number", "@ack": "Acknowledgment number",
-    "@len": "Payload", "@flags": "Flags", confidence: "Confidence", cwnd_bytes: "In flight",
-    max_cwnd_bytes: "Most in flight", rtt_ema_ms: "Smoothed RTT", since_original_ms: "After the original",
-    dup_acks: "Duplicate ACKs", lost_dir: "Lost by", rtt_min_ms: "RTT, lowest", rtt_mean_ms: "RTT, mean",
-    rtt_max_ms: "RTT, highest", rtt_smoothed_ms: "RTT, smoothed at the end", rtt_samples: "RTT samples",
-    mss_bytes: "MSS", octets: "Octets", unique_bytes: "Distinct payload", payload_bytes: "Payload",
-    duplicate_acks: "Duplicate ACKs sent", window_shift: "Window scale (shift)",
+    "@frame": "Frame",
+    "@file": "File",
+    "@seq": "Sequence number",
+    "@ack": "Acknowledgment number",
+    "@len": "Payload",
+    "@flags": "Flags",
+    confidence: "Confidence",
+    cwnd_bytes: "In flight",
+    max_cwnd_bytes: "Most in flight",
+    rtt_ema_ms: "Smoothed RTT",
+    since_original_ms: "After the original",
+    dup_acks: "Duplicate ACKs",
+    lost_dir: "Lost by",
+    rtt_min_ms: "RTT, lowest",
+    rtt_mean_ms: "RTT, mean",
+    rtt_max_ms: "RTT, highest",
+    rtt_smoothed_ms: "RTT, smoothed at the end",
+    rtt_samples: "RTT samples",
+    mss_bytes: "MSS",
+    octets: "Octets",
+    unique_bytes: "Distinct payload",
+    payload_bytes: "Payload",
+    duplicate_acks: "Duplicate ACKs sent",
+    window_shift: "Window scale (shift)",
   };
   const exact = new Set(["@seq", "@ack", "lost_start", "lost_end", "gap_start", "gap_end"]);
 
@@ -67,7 +87,10 @@ const words = (() => {
     if (labels[name]) {
       return labels[name];
     }
-    const plain = name.replace(/_(ms|bytes)$/, "").replaceAll("_", " ").trim();
+    const plain = name
+      .replace(/_(ms|bytes)$/, "")
+      .replaceAll("_", " ")
+      .trim();
     return format.capital(plain);
   }
 
@@ -80,16 +103,27 @@ const words = (() => {
       return value ? "yes" : "no";
     }
     if (typeof value !== "number") {
-      return name === "kind" ? retransmissions[value] || value
-        : name === "lost_dir" ? (value === "fwd" ? "the sender of this packet" : "the opposite side")
-          : name === "evidence" ? value.split(", ").map(reason).join("; ")
+      return name === "kind"
+        ? retransmissions[value] || value
+        : name === "lost_dir"
+          ? value === "fwd"
+            ? "the sender of this packet"
+            : "the opposite side"
+          : name === "evidence"
+            ? value.split(", ").map(reason).join("; ")
             : value.replaceAll("_", " ");
     }
-    return exact.has(name) ? String(value)
-      : name === "confidence" ? Math.round(value * 100) + " %"
-        : name.endsWith("_ms") ? format.duration(Math.round(value * 1e6))
-          : /(_bytes|octets|_octets|octets_lost|^@len)$/.test(name) ? format.bytes(value)
-            : Number.isInteger(value) ? format.count(value) : String(value);
+    return exact.has(name)
+      ? String(value)
+      : name === "confidence"
+        ? Math.round(value * 100) + " %"
+        : name.endsWith("_ms")
+          ? format.duration(Math.round(value * 1e6))
+          : /(_bytes|octets|_octets|octets_lost|^@len)$/.test(name)
+            ? format.bytes(value)
+            : Number.isInteger(value)
+              ? format.count(value)
+              : String(value);
   }
 
   let reasons = {};
@@ -102,7 +136,9 @@ const words = (() => {
     label,
     value,
     reason,
-    learn: (known) => { reasons = known; },
+    learn: (known) => {
+      reasons = known;
+    },
     shape: (kind) => shapes[kind] || otherShape,
     meaning: (kind) => meanings[kind] || "",
   };
