@@ -126,9 +126,7 @@ public final class Engine {
       inspectReset(flow, sender, segment);
       return;
     }
-    if (!sender.isSynced()) {
-      sender.joinAt(segment);
-    } else if (sender.totals.packets == 0 && !sender.issKnown()) {
+    if (sender.totals.packets == 0 && !sender.issKnown()) {
       sender.joinAt(segment);
     }
     openings.passed(flow, sender, segment);
