@@ -42,7 +42,7 @@ public final class Engine {
     Reporter reporter = new Reporter(queue);
     Losses losses = new Losses(reporter);
     copies = new Copies(reporter, mirror);
-    handshakes = new Handshakes(reporter, thresholds.synTimeoutNanos());
+    handshakes = new Handshakes(reporter, thresholds.synTimeoutNanos(), thresholds.maxHeldEvents());
     windows = new Windows(reporter);
     stalls = new Stalls(losses, thresholds.minStallNanos(), thresholds.stallRttFactor());
     acks = new Acks(reporter, losses, thresholds.duplicateAcks());
