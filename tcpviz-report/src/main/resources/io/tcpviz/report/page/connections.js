@@ -14,8 +14,8 @@ const connectionTable = (() => {
       kinds.length > most.length && el("span.muted", {}, "…"));
   }
 
-  const verdictCell = (row) => (session.eventCounts[row] === 0 ? el("span.muted", {}, session.verdict(row) || "–")
-    : el("span.what", {}, dom.severityIcon(session.connections.columns.severity[row]), session.verdict(row) || words.severities[session.connections.columns.severity[row]].title));
+  const verdictCell = (row) => (session.eventCounts[row] === 0 ? el("span.muted", {}, format.capital(session.verdict(row)) || format.UNKNOWN)
+    : el("span.what", {}, dom.severityIcon(session.connections.columns.severity[row]), format.capital(session.verdict(row)) || words.severities[session.connections.columns.severity[row]].title));
 
   function columns() {
     const c = session.connections.columns;
@@ -30,12 +30,12 @@ const connectionTable = (() => {
     ];
     return [
       { title: "#", width: 56, css: "num", key: (row) => c.number[row], cell: (row) => String(c.number[row]) },
-      text("Client", 156, session.client),
-      text("Server", 156, session.server),
-      { title: "Verdict", width: 150, descending: true, key: (row) => (session.eventCounts[row] ? (c.severity[row] + 1) * 1e10 + session.eventCounts[row] : 0), cell: verdictCell },
-      { title: "Events", width: 168, descending: true, key: (row) => session.eventCounts[row], cell: eventsCell },
+      text("Client", 172, session.client),
+      text("Server", 172, session.server),
+      { title: "Verdict", width: 130, descending: true, key: (row) => (session.eventCounts[row] ? (c.severity[row] + 1) * 1e10 + session.eventCounts[row] : 0), cell: verdictCell },
+      { title: "Events", width: 156, descending: true, key: (row) => session.eventCounts[row], cell: eventsCell },
       ...(session.hasFigures ? figures : []),
-      { title: "Start", width: 108, css: "num", key: (row) => c.first[row], cell: (row) => (c.duration[row] < 0 ? format.UNKNOWN : format.moment(session.since(c.first[row]))) },
+      { title: "Start", width: 108, css: "num", key: (row) => c.first[row], cell: (row) => (c.duration[row] < 0 ? format.UNKNOWN : format.moment(session.since(c.first[row]), 3)) },
       figure("Duration", 116, c.duration, format.duration),
     ];
   }

@@ -32,7 +32,7 @@ const drawer = (() => {
         heading.replaceChildren("Connection #" + session.connections.columns.number[row]);
         body.replaceChildren();
         dom.append(body, [
-          events.length > 0 && el("p.drawer-verdict." + words.severities[severity].css, {}, dom.severityIcon(severity), session.verdict(row) || words.severities[severity].title),
+          events.length > 0 && el("p.drawer-verdict." + words.severities[severity].css, {}, dom.severityIcon(severity), format.capital(session.verdict(row)) || words.severities[severity].title),
           connectionTable.facts(row), connectionTable.tally(row), connectionTable.wireshark(row),
           el("h3", {}, events.length > 0 ? format.many(events.length, "event") : "Events"), list.element,
           connectionTable.directions(row) && el("h3", {}, "Both directions"), connectionTable.directions(row),

@@ -30,7 +30,7 @@ const eventList = (() => {
     return el("div", {},
       el("p.tip-head", {}, dom.kindIcon(kindOf(event).name, columns().severity[event]), el("strong", {}, kindOf(event).title),
         el("span." + severity.css, {}, severity.title)),
-      el("p.tip-reason", {}, capital(session.reason(event))),
+      el("p.tip-reason", {}, format.capital(session.reason(event))),
       el("p.tip-where", {}, session.packetFlow(event)),
       el("p.tip-where", {}, format.moment(session.since(columns().time[event])), frame >= 0 && " · frame " + format.count(frame), file && " of " + file),
       facts(event, DRY),
@@ -41,7 +41,7 @@ const eventList = (() => {
   function detail(event) {
     const { frame } = frameOf(event);
     return el("div.event-detail", {},
-      el("p", {}, words.meaning(kindOf(event).name) + " ", el("strong", {}, capital(session.reason(event)) + ".")),
+      el("p", {}, words.meaning(kindOf(event).name) + " ", el("strong", {}, format.capital(session.reason(event)) + ".")),
       el("p.muted", {}, session.clock(columns().time[event]), " · ", session.packetFlow(event)),
       facts(event, SAID),
       frame >= 0 && el("p", {}, "Wireshark: ", dom.copyable("frame.number==" + frame, "the display filter for this packet")));
@@ -57,7 +57,7 @@ const eventList = (() => {
         cell: (i) => el("span.what", {}, dom.kindIcon(kindOf(i).name, columns().severity[i]), kindOf(i).title),
       },
       { title: "Severity", width: 84, cell: (i) => severityWord(columns().severity[i]) },
-      { title: "Reason", width: 300, cell: (i) => capital(session.reason(i)) },
+      { title: "Reason", width: 300, cell: (i) => format.capital(session.reason(i)) },
     ];
     if (options.withConnection) {
       list.push({ title: "Packet", width: 320, cell: (i) => session.packetFlow(i) });
@@ -66,7 +66,6 @@ const eventList = (() => {
   }
 
   const severityWord = (severity) => el("span." + words.severities[severity].css, {}, words.severities[severity].title);
-  const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
   return { create, describe, detail, severityWord };
 })();

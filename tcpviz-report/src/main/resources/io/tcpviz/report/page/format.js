@@ -54,15 +54,29 @@ const format = (() => {
       return digits(nanos / 1e9) + " s";
     }
     const seconds = Math.round(nanos / 1e9);
-    return seconds < 7200
-      ? Math.floor(seconds / 60) + " min " + String(seconds % 60).padStart(2, "0") + " s"
-      : counted.format(Math.floor(seconds / 3600)) + " h "
-        + String(Math.floor((seconds % 3600) / 60)).padStart(2, "0") + " min";
+    const parts = (large, unit, small, smallUnit) => counted.format(Math.floor(seconds / large)) + " " + unit + " "
+      + String(Math.floor((seconds % large) / small)).padStart(2, "0") + " " + smallUnit;
+    return seconds < 7200 ? parts(60, "min", 1, "s")
+      : seconds < 172800 ? parts(3600, "h", 60, "min") : parts(86400, "d", 3600, "h");
   }
 
-  /** A moment given in nanoseconds after the beginning, to the microsecond. */
-  const moment = (nanos) => counted.format(Math.trunc(nanos / 1e9))
-    + "." + String(Math.floor(Math.abs(nanos / 1e3)) % 1e6).padStart(6, "0") + " s";
+  /** A rate of `octets` in `nanos`. */
+  function rate(octets, nanos) {
+    const units = ["bit/s", "kbit/s", "Mbit/s", "Gbit/s"];
+    let unit = 0;
+    let value = (octets * 8e9) / nanos;
+    while (value >= 1000 && unit < units.length - 1) {
+      value /= 1000;
+      unit++;
+    }
+    return digits(value) + " " + units[unit];
+  }
+
+  const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
+  /** A moment given in nanoseconds after the beginning. */
+  const moment = (nanos, decimals = 6) => counted.format(Math.trunc(nanos / 1e9))
+    + "." + String(Math.floor(Math.abs(nanos % 1e9) / 1e3)).padStart(6, "0").slice(0, decimals) + " s";
 
   /** A moment on the axis: as many decimals as `step` seconds need. */
   function tick(seconds, step) {
@@ -88,5 +102,5 @@ const format = (() => {
     return !whole ? UNKNOWN : (share > 0 && share < 0.1 ? "< 0.1" : share.toFixed(1)) + " %";
   }
 
-  return { UNKNOWN, count, many, bytes, duration, moment, tick, clock, percent };
+  return { UNKNOWN, count, many, bytes, duration, rate, moment, tick, clock, percent, capital };
 })();

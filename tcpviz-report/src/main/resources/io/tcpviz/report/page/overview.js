@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// The verdict, what was found, what was captured, and how far the capture can be trusted.
+// The verdict, what was found, and what was captured.
 "use strict";
 
 const overview = (() => {
   const { el } = dom;
+  const SHOWN = 8; // findings before one asks for more
   const NAMES = { timeline: "Timeline", summary: "Connections", report: "Report" };
 
   const number = (value) => (typeof value === "number" ? value : -1);
   const millis = (value) => (typeof value === "number" ? Math.round(value * 1e6) : -1);
   const packets = () => number(session.summary.tcp_packets);
-  const findings = () => (Array.isArray(session.summary.findings) ? session.summary.findings : []);
+  const findings = () => session.findings;
   const severityOf = (name) => Math.max(0, words.severities.findIndex((each) => each.name === name));
 
   function title() {
@@ -27,8 +28,9 @@ const overview = (() => {
   function tally() {
     const counts = [0, 0, 0];
     findings().forEach((finding) => { counts[severityOf(finding.severity)]++; });
-    return findings().length ? { counts, noun: "finding" }
-      : { counts: session.events ? session.severityCounts : [session.total, 0, 0], noun: "event" };
+    const gravest = (of) => of.reduce((highest, n, severity) => (n > 0 ? severity : highest), -1);
+    return gravest(counts) >= gravest(session.severityCounts) ? { counts, noun: "finding" }
+      : { counts: session.severityCounts, noun: "event" };
   }
 
   function sentence() {
@@ -43,8 +45,7 @@ const overview = (() => {
     const said = [[2, "critical " + noun, "critical " + noun + "s"], [1, "warning"], [0, "note"]]
       .filter(([severity]) => counts[severity] > 0)
       .map(([severity, one, more]) => format.many(counts[severity], one, more));
-    return counts[1] + counts[2] === 0 && session.events ? "Nothing serious: " + format.many(session.total, "minor event")
-      : session.events || findings().length ? joined(said) : format.many(session.total, "event");
+    return counts[1] + counts[2] === 0 ? "Nothing serious: " + format.many(session.total, "minor event") : joined(said);
   }
 
   const joined = (parts) => (parts.length < 2 ? parts.join("")
@@ -78,14 +79,11 @@ const overview = (() => {
 
   /** Damage matters for the verdict itself. */
   function caveat() {
-    const damages = damagesOf();
-    return damages.length > 0 && el("p.caveat", {}, "The capture is damaged; everything readable was analysed. See its quality below.");
+    return session.damages.length > 0 && el("p.caveat", {}, "The capture is damaged; everything readable was analysed. See its quality below.");
   }
 
-  const damagesOf = () => (session.summary.files || []).flatMap((file) => (file && file.damages) || []);
-
   function connectionLinks(finding) {
-    const numbers = (finding.connections || []).filter((each) => typeof each === "number");
+    const numbers = [finding.connections].flat().filter((each) => typeof each === "number");
     const more = number(finding.connection_count) - numbers.length;
     return numbers.length > 0 && el("span.links", {},
       numbers.slice(0, 6).map((each) => el("a", { href: "#connection=" + each, "aria-label": "Connection " + each }, "#" + each)),
@@ -94,20 +92,36 @@ const overview = (() => {
 
   /** The ranked findings; `showKind(name)` leads to the events of a kind. */
   function findingList(showKind) {
-    return findings().length > 0 && el("section", {}, el("h2", {}, "Findings"),
-      el("ol.findings", {}, findings().map((finding) => {
-        const severity = severityOf(finding.severity);
-        const kind = session.kinds.find((each) => each.name === finding.kind);
-        const lost = millis(finding.lost_time_ms);
-        return el("li." + words.severities[severity].css, {}, dom.severityIcon(severity),
-          el("div", {},
-            el("p.sentence", {}, el("span.visually-hidden", {}, words.severities[severity].title + ": "), String(finding.sentence)),
-            el("p.muted", {}, kind && words.meaning(kind.name)),
-            el("p.meta", {},
-              kind && (session.events ? el("button.link", { type: "button", onclick: () => showKind(kind.name) }, format.many(number(finding.events), "event")) : format.many(number(finding.events), "event")),
-              lost > 0 && el("span", {}, format.duration(lost) + " lost"),
-              connectionLinks(finding))));
-      })));
+    const explained = new Set();
+    const items = findings().map((finding) => findingItem(finding, showKind, explained));
+    const more = items.slice(SHOWN);
+    const button = more.length > 0 && el("button.small", { type: "button", onclick: () => {
+      button.remove();
+      more[0].tabIndex = -1;
+      more.forEach((item) => { item.hidden = false; });
+      more[0].focus({ preventScroll: true });
+    } }, "Show " + format.many(more.length, "more finding"));
+    more.forEach((item) => { item.hidden = true; });
+    return items.length > 0 && el("section", {}, el("h2", {}, "Findings"), el("ol.findings", {}, items), button);
+  }
+
+  /** A kind of event is explained where it is met first. */
+  function findingItem(finding, showKind, explained) {
+    const severity = severityOf(finding.severity);
+    const name = finding.event || finding.kind;
+    const kind = session.kinds.find((each) => each.name === name);
+    const lost = millis(finding.lost_time_ms);
+    const isNew = kind && !explained.has(name);
+    explained.add(name);
+    return el("li." + words.severities[severity].css, {}, dom.severityIcon(severity),
+      el("div", {},
+        el("p.sentence", {}, el("span.visually-hidden", {}, words.severities[severity].title + ": "), String(finding.sentence)),
+        isNew && el("p.muted", {}, words.meaning(name)),
+        el("p.meta", {},
+          kind && number(finding.events) > 0
+            && el("button.link", { type: "button", onclick: () => showKind(name) }, format.many(finding.events, "event")),
+          lost > 0 && el("span", {}, format.duration(lost) + " lost"),
+          connectionLinks(finding))));
   }
 
   function facts() {
@@ -120,15 +134,9 @@ const overview = (() => {
       tile("Connections", format.count(connectionCount())),
       tile("Events", format.count(session.total)),
       tile("Duration", session.hasTime ? format.duration(span) : format.UNKNOWN),
-      tile("On the wire", format.bytes(number(summary.bytes)), span > 0 && number(summary.bytes) > 0 ? rate(summary.bytes, span) : ""),
+      tile("On the wire", format.bytes(number(summary.bytes)), span > 0 && number(summary.bytes) > 0 ? format.rate(summary.bytes, span) : ""),
       session.hasFigures && tile("Spent waiting", format.duration(lostTime())),
       session.hasFigures && tile("Sent again", share("retransmittedPackets", "packets"), "of packets")));
-  }
-
-  function rate(octets, nanos) {
-    const bits = (octets * 8e9) / nanos;
-    const [unit, size] = bits >= 1e9 ? ["Gbit/s", 1e9] : bits >= 1e6 ? ["Mbit/s", 1e6] : ["kbit/s", 1e3];
-    return (bits / size).toFixed(bits / size >= 100 ? 0 : 1) + " " + unit;
   }
 
   function share(part, whole) {
@@ -136,51 +144,11 @@ const overview = (() => {
     return format.percent(sum(part), sum(whole));
   }
 
-  /** What bears on how far the verdict can be trusted: [good?, text]. */
-  function remarks() {
-    const { summary } = session;
-    const quality = summary.capture_quality || {};
-    const skipped = Object.entries(summary.skipped || {}).filter(([, n]) => n > 0);
-    const all = damagesOf().map((damage) => [false, "Damaged: " + damageText(damage)]);
-    const add = (bad, text) => bad && all.push([false, text]);
-    add(session.invalidEvents > 0, format.many(session.invalidEvents, "line") + " of the events file could not be read and " + (session.invalidEvents === 1 ? "is" : "are") + " not shown.");
-    add(session.invalidConnections > 0, format.many(session.invalidConnections, "line") + " of the connections file could not be read and " + (session.invalidConnections === 1 ? "is" : "are") + " not shown.");
-    add(quality.dropped_by_host > 0, "The capturing host lost " + format.many(quality.dropped_by_host, "frame") + ".");
-    add(quality.gap_bytes > 0, "The capture lacks " + format.bytes(quality.gap_bytes) + " that the receivers have: " + format.percent(quality.gap_bytes, quality.gap_bytes + quality.unique_bytes) + " of the data.");
-    add(quality.mirrored, "The capture holds most packets twice, as a mirror port makes them.");
-    add(quality.duplicate_segments > 0 && !quality.mirrored, format.many(quality.duplicate_segments, "duplicate packet") + ".");
-    add(quality.one_sided_connections > 0, "Only one direction was captured of " + format.many(quality.one_sided_connections, "connection") + ".");
-    add(quality.time_reversals > 0, format.many(quality.time_reversals, "frame") + " stamped earlier than the frame before.");
-    if (quality.cut_segments > 0) {
-      all.push([true, format.many(quality.cut_segments, "packet") + " cut by the snap length; headers were enough."]);
-    }
-    if (skipped.length > 0) {
-      const count = skipped.reduce((sum, [, n]) => sum + n, 0);
-      all.push([true, format.many(count, "frame") + " without a TCP segment: " + skipped.sort((a, b) => b[1] - a[1])
-        .map(([reason, n]) => format.count(n) + " " + session.skipTitle(reason)).join(", ") + "."]);
-    } else if (packets() > 0) {
-      all.push([true, "Every frame was a TCP segment."]);
-    }
-    if (session.hasSummary && !all.some(([good]) => !good)) {
-      all.unshift([true, "Complete: no damage, no gaps, no losses at the capturing host."]);
-    }
-    return all;
-  }
-
-  const damageText = (damage) => (typeof damage === "string" ? damage
-    : [damage.source && damage.source + ":", damage.reason, damage.offset !== undefined && "at byte " + format.count(damage.offset)].filter(Boolean).join(" "));
-
-  function quality() {
-    const all = remarks();
-    return all.length > 0 && el("section", {}, el("h2", {}, "Quality of the capture"),
-      el("ul.remarks", {}, all.map(([good, text]) => el("li", {}, good ? dom.checkIcon() : dom.severityIcon(1), el("span", {}, text)))));
-  }
-
   function foot() {
     const { summary } = session;
-    const files = (summary.files || []).filter(Boolean).map((file) =>
+    const files = session.files.map((file) =>
       [file.name, file.format, file.frames >= 0 && format.many(file.frames, "frame")].filter(Boolean).join(" · "));
-    const options = Object.entries(summary.options || {}).map(([name, value]) => name + " = " + JSON.stringify(value));
+    const options = Object.entries(session.options).map(([name, value]) => name + " = " + JSON.stringify(value));
     return el("div", {},
       el("p", {}, "Made by tcpviz", summary.tcpviz_version && " " + summary.tcpviz_version, summary.backend && " with the " + summary.backend + " reader",
         ". This page is complete in itself and loads nothing."),
@@ -190,5 +158,5 @@ const overview = (() => {
         el("p", {}, "Axes, zoom and cursor are drawn by uPlot:"), el("pre", {}, document.getElementById("licence").textContent)));
   }
 
-  return { title, verdict, findingList, facts, quality, foot };
+  return { title, verdict, findingList, facts, foot };
 })();

@@ -18,7 +18,7 @@ const session = (() => {
   }
 
   function countEvents() {
-    self.severityCounts = [0, 0, 0];
+    self.severityCounts = content.severities;
     self.kindCounts = content.kinds.map((_, kind) => {
       const column = self.connections.columns["events" + kind];
       return column ? column.reduce((sum, n) => sum + n, 0) : 0;
@@ -29,7 +29,6 @@ const session = (() => {
       const column = self.connections.columns["events" + kind];
       column && column.forEach((n, row) => { self.eventCounts[row] += n; });
     }
-    self.events && self.events.columns.severity.forEach((s) => { self.severityCounts[s]++; });
   }
 
   /** The stretch of time that the capture covers, in nanoseconds as all times here. */
@@ -53,6 +52,20 @@ const session = (() => {
     self.hasTime = Number.isFinite(from);
   }
 
+  const objectOf = (value) => (value && typeof value === "object" && !Array.isArray(value) ? value : {});
+  const objectsOf = (value) => (Array.isArray(value) ? value.filter((each) => each && typeof each === "object") : []);
+
+  /** What summary.json says, in the shape it should have: parts of another shape are left out. */
+  function takeSummary(given) {
+    self.summary = given;
+    self.options = objectOf(given.options);
+    self.skipped = Object.entries(objectOf(given.skipped)).filter(([, n]) => n > 0).sort((a, b) => b[1] - a[1]);
+    self.captureQuality = objectOf(given.capture_quality);
+    self.files = objectsOf(given.files);
+    self.damages = self.files.flatMap((file) => objectsOf(file.damages).map((damage) => ({ ...damage, file: file.name })));
+    self.findings = objectsOf(given.findings);
+  }
+
   /** Nanoseconds of a decimal text of seconds, exactly. */
   function nanosOf(text) {
     const parts = /^(\d+)(?:\.(\d+))?$/.exec(text || "");
@@ -65,8 +78,8 @@ const session = (() => {
     begin = BigInt(content.begin);
     words.learn(content.reasons);
     self.page = content.page;
-    self.summary = content.summary || {};
     self.hasSummary = Boolean(content.summary);
+    takeSummary(objectOf(content.summary));
     self.kinds = content.kinds;
     self.invalidEvents = content.invalidEvents;
     self.invalidConnections = content.invalidConnections;
@@ -122,8 +135,8 @@ const session = (() => {
 
   /** The name of the captures, or of the file of events. */
   function title() {
-    const names = (self.summary.files || []).map((file) => file && file.name).filter(Boolean)
-      .map((name) => String(name).split(/[\\/]/).pop());
+    const names = self.files.map((file) => file.name).filter(Boolean)
+      .map((name) => String(name).split("/").pop());
     return names.length > 3 ? names[0] + " and " + (names.length - 1) + " more files"
       : names.join(", ") || content.source;
   }

@@ -29,7 +29,7 @@
       verdict: overview.verdict(),
       findings: session.page === "report" && overview.findingList(showKind),
       facts: overview.facts(),
-      quality: overview.quality(),
+      quality: quality.section(),
       timeline: chart && el("section", { id: "timeline" }, heading("Timeline"), chart.element),
       connections: grid && el("section", { id: "connections" }, heading("Connections"), grid.element),
     };

@@ -136,14 +136,14 @@ const timeline = (() => {
         ticks: { stroke: () => theme.grid, width: 1, size: 5 }, size: AXIS, gap: 6, space: 90,
         font: "12px system-ui, sans-serif",
         splits: (u, axisAt, from, to, step) => {
-          const first = Math.ceil((from - session.from) / step) * step + session.from;
+          const first = Math.ceil(Math.max(0, from - session.from) / step) * step + session.from;
           return Array.from({ length: Math.max(0, Math.floor((to - first) / step) + 1) }, (_, i) => first + i * step);
         },
         incrs: increments(),
         values: (u, splits, axisAt, space, step) => splits.map((at) => format.tick((at - session.from) / 1e9, step / 1e9)),
       };
       return {
-        ...size, legend: { show: false }, padding: [0, 12, 0, 12],
+        ...size, legend: { show: false }, padding: [0, 20, 0, 12],
         scales: { x: { time: false, range: (u, from, to) => [from, to] }, y: { range: () => [0, 1] } },
         axes: [axis, { show: false }],
         series: [{}, { paths: () => null, points: { show: false } }],
@@ -255,7 +255,7 @@ const timeline = (() => {
         show({ from: time[next] - half, to: time[next] + half });
       }
       point(next);
-      spoken.textContent = tip.innerText.replaceAll("\n", ", ");
+      spoken.textContent = tip.innerText.replace(/\n+/g, ", ");
     }
 
     function position(event) {

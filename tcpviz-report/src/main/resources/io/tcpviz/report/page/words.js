@@ -68,7 +68,7 @@ const words = (() => {
       return labels[name];
     }
     const plain = name.replace(/_(ms|bytes)$/, "").replaceAll("_", " ").trim();
-    return plain.charAt(0).toUpperCase() + plain.slice(1);
+    return format.capital(plain);
   }
 
   /** The value of a field, with its unit. */

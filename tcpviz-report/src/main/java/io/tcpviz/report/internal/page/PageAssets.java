@@ -36,6 +36,7 @@ final class PageAssets {
           "page/events.js",
           "page/timeline.js",
           "page/overview.js",
+          "page/quality.js",
           "page/connections.js",
           "page/drawer.js",
           "page/start.js");

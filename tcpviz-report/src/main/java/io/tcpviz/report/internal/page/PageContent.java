@@ -49,6 +49,8 @@ final class PageContent {
       out.writeStringField("begin", Long.toString(session.beginNanos()));
       out.writeNumberField("invalidEvents", session.invalidEvents());
       out.writeNumberField("invalidConnections", session.invalidConnections());
+      out.writeFieldName("severities");
+      out.writeArray(session.severities(), 0, session.severities().length);
       if (Files.exists(summary)) {
         out.writeFieldName("summary");
         PageJson.copyObject(summary, out);

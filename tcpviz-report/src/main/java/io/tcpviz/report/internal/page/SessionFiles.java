@@ -2,7 +2,6 @@
 package io.tcpviz.report.internal.page;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -10,7 +9,6 @@ import java.util.Set;
 
 /** Reads the events and the connections of a session. Lines that make no sense are counted. */
 final class SessionFiles {
-  private static final byte[] REVISES = "\"revises\"".getBytes(StandardCharsets.US_ASCII);
   private static final long UNSET = -1;
 
   private final Strings strings = new Strings();
@@ -18,12 +16,16 @@ final class SessionFiles {
   private final Connections connections = new Connections(strings);
   private final EventTable events = new EventTable(strings);
   private final String name;
+  private final Set<Long> settledOtherwise;
+  private final Set<Long> revised = new HashSet<>();
+  private final long[] severities = new long[3];
   private long beginNanos = UNSET;
   private long invalidEvents;
   private long invalidConnections;
 
-  private SessionFiles(String name) {
+  private SessionFiles(String name, Set<Long> settledOtherwise) {
     this.name = name;
+    this.settledOtherwise = settledOtherwise;
   }
 
   /**
@@ -34,7 +36,14 @@ final class SessionFiles {
    * @throws IOException if a file cannot be read; the message names it, and the line
    */
   static SessionFiles read(Path eventsFile, Path flowsFile) throws IOException {
-    SessionFiles session = new SessionFiles(eventsFile.getFileName().toString());
+    SessionFiles session = read(eventsFile, flowsFile, Set.of());
+    // Only a file that was written live revises events: it is read again without those.
+    return session.revised.isEmpty() ? session : read(eventsFile, flowsFile, session.revised);
+  }
+
+  private static SessionFiles read(Path eventsFile, Path flowsFile, Set<Long> settledOtherwise)
+      throws IOException {
+    SessionFiles session = new SessionFiles(eventsFile.getFileName().toString(), settledOtherwise);
     if (Files.exists(flowsFile)) {
       session.readFlows(flowsFile);
     }
@@ -60,7 +69,6 @@ final class SessionFiles {
   }
 
   private void readEvents(Path file) throws IOException {
-    Set<Long> settledOtherwise = revised(file);
     EventLine event = new EventLine(strings);
     try (JsonLines lines = new JsonLines(file)) {
       while (lines.next()) {
@@ -77,6 +85,10 @@ final class SessionFiles {
   }
 
   private void add(EventLine event) {
+    if (event.revises() >= 0) {
+      revised.add(event.revises());
+    }
+    severities[event.severity()]++;
     begin(event.timestampNanos());
     int kind = kinds.number(event.kind());
     int row = connections.rowOf(event);
@@ -92,35 +104,6 @@ final class SessionFiles {
   /** Times are counted from the first one that is read: any near one will do. */
   private void begin(long nanos) {
     beginNanos = beginNanos == UNSET ? nanos : beginNanos;
-  }
-
-  /** The events that later ones revise, in a file that was written live. */
-  private static Set<Long> revised(Path file) throws IOException {
-    Set<Long> revised = new HashSet<>();
-    EventLine event = new EventLine(new Strings());
-    try (JsonLines lines = new JsonLines(file)) {
-      while (lines.next()) {
-        if (contains(lines.octets(), lines.length(), REVISES)
-            && event.read(lines.octets(), lines.length())
-            && event.revises() >= 0) {
-          revised.add(event.revises());
-        }
-      }
-    }
-    return revised;
-  }
-
-  private static boolean contains(byte[] octets, int length, byte[] wanted) {
-    for (int i = 0; i + wanted.length <= length; i++) {
-      int same = 0;
-      while (same < wanted.length && octets[i + same] == wanted[same]) {
-        same++;
-      }
-      if (same == wanted.length) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Name of the file of events. */
@@ -147,6 +130,11 @@ final class SessionFiles {
   /** The time, since the epoch, that the page counts from. */
   long beginNanos() {
     return Math.max(beginNanos, 0);
+  }
+
+  /** Events by severity, as {@link Connection#severity(String)} numbers them. */
+  long[] severities() {
+    return severities.clone();
   }
 
   /** Lines of the events file that are no events. */

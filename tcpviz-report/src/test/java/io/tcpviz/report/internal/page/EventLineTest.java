@@ -21,7 +21,8 @@ class EventLineTest {
     assertTrue(
         read(
             "{'ts':1717236000.123456789,'event':'zero_window','flow_id':'10.0.0.1:5->10.0.0.2:6',"
-                + "'src':'10.0.0.1','dst':'10.0.0.2','sport':5,'dport':6,'seq':4294967295,'ack':null,"
+                + "'src':'10.0.0.1','dst':'10.0.0.2','sport':5,'dport':6,"
+                + "'seq':4294967295,'ack':null,"
                 + "'len':0,'flags':'A','severity':'CRITICAL','extra':{'reason':'because',"
                 + "'confidence':0.97,'duration_ms':12.345678,'reopened':false},'frame':14,"
                 + "'connection':3,'id':8}"));
@@ -97,7 +98,8 @@ class EventLineTest {
   void nothingOfTheLineBeforeIsLeft() {
     assertTrue(
         read(
-            "{'ts':1,'event':'x','src':'a','dst':'b','sport':1,'severity':'CRITICAL','connection':4,'extra':{'reason':'r'}}"));
+            "{'ts':1,'event':'x','src':'a','dst':'b','sport':1,'severity':'CRITICAL',"
+                + "'connection':4,'extra':{'reason':'r'}}"));
     assertTrue(read("{'ts':2,'event':'y','src':'a','dst':'b','sport':1}"));
 
     assertEquals("", line.reason());

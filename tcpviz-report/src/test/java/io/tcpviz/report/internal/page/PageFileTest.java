@@ -86,9 +86,12 @@ class PageFileTest {
   void withoutNumbersBothDirectionsOfTwoEndpointsAreOneConnection() throws IOException {
     write(
         "events.jsonl",
-        "{\"ts\":1.5,\"event\":\"loss_infer\",\"flow_id\":\"10.0.0.1:4000->10.0.0.2:80\",\"severity\":\"WARNING\"}",
-        "{\"ts\":2.5,\"event\":\"loss_infer\",\"flow_id\":\"10.0.0.2:80->10.0.0.1:4000\",\"severity\":\"WARNING\"}",
-        "{\"ts\":2.5,\"event\":\"out_of_order\",\"flow_id\":\"10.0.0.2:80->10.0.0.1:4001\",\"severity\":\"INFO\"}");
+        "{\"ts\":1.5,\"event\":\"loss_infer\","
+            + "\"flow_id\":\"10.0.0.1:4000->10.0.0.2:80\",\"severity\":\"WARNING\"}",
+        "{\"ts\":2.5,\"event\":\"loss_infer\","
+            + "\"flow_id\":\"10.0.0.2:80->10.0.0.1:4000\",\"severity\":\"WARNING\"}",
+        "{\"ts\":2.5,\"event\":\"out_of_order\","
+            + "\"flow_id\":\"10.0.0.2:80->10.0.0.1:4001\",\"severity\":\"INFO\"}");
 
     String page = timeline();
 
@@ -105,7 +108,8 @@ class PageFileTest {
   void eventsAreCountedForTheConnectionsOfFlowsJsonl() throws IOException {
     write(
         "flows.jsonl",
-        "{\"connection\":7,\"client\":\"10.0.0.1\",\"server\":\"10.0.0.2\",\"cport\":1,\"sport\":2,\"first_ts\":1.000000001,"
+        "{\"connection\":7,\"client\":\"10.0.0.1\",\"server\":\"10.0.0.2\",\"cport\":1,\"sport\":2,"
+            + "\"first_ts\":1.000000001,"
             + "\"last_ts\":3,\"state\":\"closed\",\"handshake_ms\":1.5,\"lost_time_ms\":0.000001,"
             + "\"c2s\":{\"packets\":3,\"rtt_samples\":1,\"rtt_mean_ms\":2.25},\"s2c\":{\"packets\":4}}",
         "{\"connection\":7,\"client\":\"again\"}",

@@ -127,7 +127,8 @@ final class SampleSession {
           String.format(
               Locale.ROOT,
               ",\"kind\":\"%s\",\"spurious\":%s,\"octets\":1448,\"original_frame\":12,"
-                  + "\"since_original_ms\":%.6f,\"evidence\":[\"octets_seen_before\",\"newer_ack\"]",
+                  + "\"since_original_ms\":%.6f,"
+                  + "\"evidence\":[\"octets_seen_before\",\"newer_ack\"]",
               random.nextBoolean() ? "fast" : "rto",
               random.nextBoolean() ? "false" : "null",
               millis);
@@ -147,7 +148,8 @@ final class SampleSession {
     String severity = eventsOf[i] == 0 ? "INFO" : i % 9 == 0 ? "CRITICAL" : "WARNING";
     return String.format(
         Locale.ROOT,
-        "{\"connection\":%d,\"flow_id\":\"%s->%s\",\"client\":\"%s\",\"server\":\"%s\",\"cport\":%d,"
+        "{\"connection\":%d,\"flow_id\":\"%s->%s\",\"client\":\"%s\",\"server\":\"%s\","
+            + "\"cport\":%d,"
             + "\"sport\":443,\"opening_seen\":true,\"first_frame\":%d,\"first_ts\":%d.%09d,"
             + "\"last_ts\":%d.%09d,\"duration_ms\":%d,\"state\":\"closed\",\"verdict\":\"%s\","
             + "\"severity\":\"%s\",\"handshake_ms\":%.6f,\"lost_time_ms\":%d.5,"
@@ -193,7 +195,7 @@ final class SampleSession {
   }
 
   private String summary() {
-    String damage = events > 1000 ? "{\"offset\":123456,\"reason\":\"record cut\"}" : "";
+    String damage = events > 1000 ? "{\"offset_bytes\":123456,\"reason\":\"record cut\"}" : "";
     return String.format(
         Locale.ROOT,
         "{\"packets\":%d,\"tcp_packets\":%d,\"skipped\":{\"not_tcp\":1200,\"not_ip\":34},"
@@ -254,7 +256,7 @@ final class SampleSession {
       String severity, String kind, String sentence, int events, int lost) {
     return String.format(
         Locale.ROOT,
-        "{\"severity\":\"%s\",\"kind\":\"%s\",\"sentence\":\"%s\",\"events\":%d,"
+        "{\"severity\":\"%s\",\"event\":\"%s\",\"sentence\":\"%s\",\"events\":%d,"
             + "\"connections\":[0,1,2],\"connection_count\":12,\"lost_time_ms\":%d}",
         severity,
         kind,
