@@ -32,7 +32,41 @@ import java.util.function.LongUnaryOperator;
 final class Scripts {
   private static final long YEAR_NANOS = 365L * 24 * 3600 * 1_000_000_000;
 
+  private static final String OPENING_AT_CLIENT =
+      """
+          0   >   S    0:0            win 64240 <mss 1460, sackOK, ws 7>
+         10   <   S.   0:0     ack 1  win 65160 <mss 1460, sackOK, ws 7>
+         10   >   .    1:1     ack 1  win 502
+      """;
+  private static final String OPENING_AT_SERVER =
+      """
+          0   >   S    0:0            win 64240 <mss 1460, sackOK, ws 7>
+          0   <   S.   0:0     ack 1  win 65160 <mss 1460, sackOK, ws 7>
+         80   >   .    1:1     ack 1  win 502
+      """;
+  private static final String OPENING_WITHOUT_OPTIONS =
+      """
+          0   >   S    0:0            win 64240 <mss 1460>
+         10   <   S.   0:0     ack 1  win 65160 <mss 1460>
+         10   >   .    1:1     ack 1
+      """;
+
   private Scripts() {}
+
+  /** A script behind a handshake from 0 to 10 ms, captured beside the client, 10 ms from the server. */
+  static String besideClient(String script) {
+    return OPENING_AT_CLIENT + script;
+  }
+
+  /** A script behind a handshake from 0 to 80 ms, captured beside the server, 80 ms from the client. */
+  static String besideServer(String script) {
+    return OPENING_AT_SERVER + script;
+  }
+
+  /** Like {@link #besideClient}, between hosts that know neither SACK nor window scaling. */
+  static String withoutOptions(String script) {
+    return OPENING_WITHOUT_OPTIONS + script;
+  }
 
   /** Plays a script with the default thresholds; returns the analysis of it as written. */
   static Analysis verify(String script) {
