@@ -62,6 +62,20 @@ class ReorderingTest {
   }
 
   @Test
+  void anOlderAcknowledgmentTellsThatItWasSentEarlier() {
+    verify(
+        besideServer(
+            """
+              100    <   P.   1:501      ack 1    win 509
+              180    >   .    1:1461     ack 1    id 0
+              180.1  >   .    2921:4381  ack 501  id 0
+              180.2  <   .    501:501    ack 1461  <sack 2921:4381>
+              290    >   .    1461:2921  ack 1    id 0    | out_of_order older_ack
+              290.1  <   .    501:501    ack 4381
+            """));
+  }
+
+  @Test
   void duplicateAcksForWhatIsOnlyLateAreNoLoss() {
     verify(
         "needs ids\n"

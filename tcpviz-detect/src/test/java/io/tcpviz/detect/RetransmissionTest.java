@@ -88,6 +88,20 @@ class RetransmissionTest {
   }
 
   @Test
+  void aNewerAcknowledgmentTellsThatItWasSentLater() {
+    verify(
+        besideServer(
+            """
+              100    >   .    1:1461     ack 1    id 0
+              100.1  <   .    1:1        ack 1461  win 509
+              100.5  >   .    2921:4381  ack 1    id 0
+              100.6  <   P.   1:501      ack 1461  <sack 2921:4381>
+              181    >   .    1461:2921  ack 501  id 0   | retransmission newer_ack, loss_infer 1461:2921
+              181.1  <   .    501:501    ack 4381
+            """));
+  }
+
+  @Test
   void oneRecoveryWithSeveralHolesBeginsFastAndGoesOnBySack() {
     verify(
         besideClient(
