@@ -14,8 +14,8 @@ import java.util.function.LongUnaryOperator;
 /**
  * An event in the words by which a {@link SegmentScript} speaks of it. First its kind, then its
  * severity, reason and fields: words and ranges of octets ({@code 1:1001}, relative to the ISN) as
- * they are, other values also with their names ({@code attempts=2}, {@code waited_ms=1000}), what is
- * true by its name alone.
+ * they are, other values also with their names ({@code attempts=2}, {@code waited_ms=1000}), what
+ * is true by its name alone.
  */
 final class EventWords implements FieldVisitor {
   private final Set<String> words = new LinkedHashSet<>();

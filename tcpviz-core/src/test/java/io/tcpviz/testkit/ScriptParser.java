@@ -56,7 +56,8 @@ final class ScriptParser {
     String rest = parts.length > 4 ? parts[4] : "";
     int open = rest.indexOf('<');
     int close = rest.indexOf('>');
-    Extras extras = new Extras(open < 0 ? rest : rest.substring(0, open) + rest.substring(close + 1));
+    Extras extras =
+        new Extras(open < 0 ? rest : rest.substring(0, open) + rest.substring(close + 1));
     boolean fromClient = parts[1].startsWith(">");
     require(fromClient || parts[1].startsWith("<"), "direction must be > or <");
     int connection = parts[1].length() == 1 ? 1 : Integer.parseInt(parts[1].substring(1));

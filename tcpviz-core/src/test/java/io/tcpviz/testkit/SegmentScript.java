@@ -25,10 +25,10 @@ import java.util.function.LongUnaryOperator;
  * <p>A line has a time in milliseconds; a direction, {@code >} from the client, {@code <} from the
  * server, with a number behind it for further connections ({@code >2}); control bits as letters of
  * {@code FSRP.UEC} where the dot is ACK; the octets as {@code from:to} relative to the sender's ISN
- * (the SYN takes 0, data begins at 1); then {@code ack} relative to the peer's ISN, {@code win} (the
- * raw field; missing means as before), {@code id} (IPv4 identification as the how-manieth of this
- * side; missing means the next, {@code id 0} none), {@code ttl}, and options in angle brackets:
- * {@code mss}, {@code ws}, {@code sackOK}, {@code ts VAL ECR}, {@code sack A:B C:D}.
+ * (the SYN takes 0, data begins at 1); then {@code ack} relative to the peer's ISN, {@code win}
+ * (the raw field; missing means as before), {@code id} (IPv4 identification as the how-manieth of
+ * this side; missing means the next, {@code id 0} none), {@code ttl}, and options in angle
+ * brackets: {@code mss}, {@code ws}, {@code sackOK}, {@code ts VAL ECR}, {@code sack A:B C:D}.
  *
  * <p>Behind {@code |} stand the expected events, separated by commas, each as words that it must
  * match: its kind, then any of the words that a failing script prints for what it heard. A line
@@ -80,8 +80,7 @@ public final class SegmentScript {
    *     for a frame that is not of the script
    * @return the script with what was heard instead in the margin, or nothing if all is as expected
    */
-  public String differences(
-      List<TcpEvent> events, Staging staging, LongUnaryOperator lineOfFrame) {
+  public String differences(List<TcpEvent> events, Staging staging, LongUnaryOperator lineOfFrame) {
     Map<Integer, List<Set<String>>> heard = new HashMap<>();
     for (TcpEvent event : events) {
       int number = (int) lineOfFrame.applyAsLong(event.packet().frame());
@@ -100,8 +99,7 @@ public final class SegmentScript {
     return same ? "" : ladder.toString();
   }
 
-  private static boolean render(
-      StringBuilder ladder, ScriptLine line, List<Set<String>> heard) {
+  private static boolean render(StringBuilder ladder, ScriptLine line, List<Set<String>> heard) {
     String expected =
         String.join(", ", line.expected().stream().map(words -> String.join(" ", words)).toList());
     String told = expected.isEmpty() ? line.text() : line.text() + "  | " + expected;

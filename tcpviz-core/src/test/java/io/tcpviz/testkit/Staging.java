@@ -42,7 +42,15 @@ public record Staging(
   /** The same with other initial sequence numbers. */
   public Staging withIsns(String name, int clientIsn, int serverIsn) {
     return new Staging(
-        name, clientIsn, serverIsn, clientClock, serverClock, firstIpId, startNanos, ipv6, vlan,
+        name,
+        clientIsn,
+        serverIsn,
+        clientClock,
+        serverClock,
+        firstIpId,
+        startNanos,
+        ipv6,
+        vlan,
         swapped);
   }
 
@@ -55,21 +63,45 @@ public record Staging(
   /** The same at another time. */
   public Staging withStart(String name, long nanos) {
     return new Staging(
-        name, clientIsn, serverIsn, clientClock, serverClock, firstIpId, nanos, ipv6, vlan,
+        name,
+        clientIsn,
+        serverIsn,
+        clientClock,
+        serverClock,
+        firstIpId,
+        nanos,
+        ipv6,
+        vlan,
         swapped);
   }
 
   /** The same in other frames. */
   public Staging withFrames(String name, boolean ipv6, boolean vlan) {
     return new Staging(
-        name, clientIsn, serverIsn, clientClock, serverClock, firstIpId, startNanos, ipv6, vlan,
+        name,
+        clientIsn,
+        serverIsn,
+        clientClock,
+        serverClock,
+        firstIpId,
+        startNanos,
+        ipv6,
+        vlan,
         swapped);
   }
 
   /** The same with client and server in each other's place. */
   public Staging withSwappedSides(String name) {
     return new Staging(
-        name, clientIsn, serverIsn, clientClock, serverClock, firstIpId, startNanos, ipv6, vlan,
+        name,
+        clientIsn,
+        serverIsn,
+        clientClock,
+        serverClock,
+        firstIpId,
+        startNanos,
+        ipv6,
+        vlan,
         !swapped);
   }
 
@@ -81,8 +113,7 @@ public record Staging(
   /** The frame of a line. */
   CapturedPacket frame(ScriptLine line) {
     PacketBytes packet = packet(line);
-    return new CapturedPacket(
-        packet.toFrame(), packet.linkType(), startNanos + line.nanos());
+    return new CapturedPacket(packet.toFrame(), packet.linkType(), startNanos + line.nanos());
   }
 
   private PacketBytes packet(ScriptLine line) {
@@ -111,8 +142,7 @@ public record Staging(
       int other = line.fromClient() ? serverClock : clientClock;
       packet =
           packet.timestamps(
-              options.timestamps().get(0) + own,
-              acks ? options.timestamps().get(1) + other : 0);
+              options.timestamps().get(0) + own, acks ? options.timestamps().get(1) + other : 0);
     }
     int[] edges = options.sack().stream().mapToInt(edge -> edge + peerIsn).toArray();
     return edges.length == 0 ? packet : packet.sack(edges);

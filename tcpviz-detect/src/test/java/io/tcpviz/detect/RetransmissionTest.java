@@ -269,7 +269,7 @@ class RetransmissionTest {
     verify(
         "needs ids\n"
             + besideServer(
-            """
+                """
               100    >   P.   1:1001     ack 1
               100.1  <   .    1:1     ack 1001
               150    >   P.   1:1001     ack 1       | retransmission unneeded spurious octets_acked_before

@@ -53,12 +53,16 @@ final class Scripts {
 
   private Scripts() {}
 
-  /** A script behind a handshake from 0 to 10 ms, captured beside the client, 10 ms from the server. */
+  /**
+   * A script behind a handshake from 0 to 10 ms, captured beside the client, 10 ms from the server.
+   */
   static String besideClient(String script) {
     return OPENING_AT_CLIENT + script;
   }
 
-  /** A script behind a handshake from 0 to 80 ms, captured beside the server, 80 ms from the client. */
+  /**
+   * A script behind a handshake from 0 to 80 ms, captured beside the server, 80 ms from the client.
+   */
   static String besideServer(String script) {
     return OPENING_AT_SERVER + script;
   }
@@ -200,7 +204,9 @@ final class Scripts {
 
   // ------------------------------------------------- beside another connection
 
-  /** Interleaves a connection that carries one segment, at once acknowledged, behind each packet. */
+  /**
+   * Interleaves a connection that carries one segment, at once acknowledged, behind each packet.
+   */
   private static void verifyBesideAnother(SegmentScript script, AnalysisConfig config) {
     Staging beside = Staging.plain().withIsns("beside", 70_000, 90_000);
     List<CapturedPacket> packets = script.frames(Staging.plain());

@@ -86,8 +86,9 @@ class TeardownTest {
   @Test
   void fiveResetsOfOneConnectionAreAStormOnce() {
     verify(
-        "needs ids\n" + besideClient(
-            """
+        "needs ids\n"
+            + besideClient(
+                """
                20     >   .    1:1461     ack 1
                20     >   .    1461:2921  ack 1
                30     <   R.   1:1        ack 1461  | teardown_anomaly rst_with_data_outstanding
