@@ -45,7 +45,7 @@ public record AnalysisConfig(
           50,
           Duration.ofSeconds(10),
           500_000,
-          1_000_000,
+          500_000,
           true);
 
   /** Checks the ranges. */

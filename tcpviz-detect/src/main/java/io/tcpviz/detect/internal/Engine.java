@@ -42,7 +42,7 @@ public final class Engine {
     Reporter reporter = new Reporter(queue);
     Losses losses = new Losses(reporter);
     copies = new Copies(reporter, mirror);
-    handshakes = new Handshakes(reporter, thresholds.synTimeoutNanos());
+    handshakes = new Handshakes(reporter, thresholds.synTimeoutNanos(), thresholds.maxHeldEvents());
     windows = new Windows(reporter);
     stalls = new Stalls(losses, thresholds.minStallNanos(), thresholds.stallRttFactor());
     acks = new Acks(reporter, losses, thresholds.duplicateAcks());
@@ -126,9 +126,7 @@ public final class Engine {
       inspectReset(flow, sender, segment);
       return;
     }
-    if (!sender.isSynced()) {
-      sender.joinAt(segment);
-    } else if (sender.totals.packets == 0 && !sender.issKnown()) {
+    if (sender.totals.packets == 0 && !sender.issKnown()) {
       sender.joinAt(segment);
     }
     openings.passed(flow, sender, segment);

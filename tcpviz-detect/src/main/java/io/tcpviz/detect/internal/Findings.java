@@ -9,6 +9,7 @@ import io.tcpviz.core.event.RetransmissionKind;
 import io.tcpviz.core.event.Severity;
 import io.tcpviz.core.event.TcpEvent;
 import io.tcpviz.core.metrics.Finding;
+import io.tcpviz.core.metrics.FlowState;
 import io.tcpviz.core.metrics.FlowSummary;
 import io.tcpviz.core.tcp.Endpoint;
 import java.util.ArrayList;
@@ -35,6 +36,9 @@ public final class Findings {
           .thenComparingLong(FlowSummary::packets)
           .reversed()
           .thenComparingInt(flow -> flow.id().connection());
+
+  /** So many openings without an answer are worth a word even if none could be waited for. */
+  private static final long MANY_UNANSWERED = 100;
 
   /** What went wrong, in the words of a sentence about connections. */
   private enum Trouble {
@@ -80,6 +84,7 @@ public final class Findings {
   }
 
   private final Map<Key, Group> groups = new LinkedHashMap<>();
+  private final Map<Endpoint, Long> unanswered = new LinkedHashMap<>();
   private final List<FlowSummary> top = new ArrayList<>();
 
   /** Empty. */
@@ -114,6 +119,13 @@ public final class Findings {
 
   /** Takes one connection into account. */
   public void flow(FlowSummary flow) {
+    Endpoint server = flow.id().server();
+    boolean told = flow.eventCounts().containsKey(EventKind.HANDSHAKE_ANOMALY);
+    if (flow.state() == FlowState.SYN_SENT
+        && !told
+        && (unanswered.size() < MAX_GROUPS || unanswered.containsKey(server))) {
+      unanswered.merge(server, 1L, Long::sum);
+    }
     top.add(flow);
     if (top.size() > 10 * TOP_FLOWS) {
       trimTop();
@@ -130,6 +142,12 @@ public final class Findings {
   public List<Finding> ranked() {
     List<Finding> all = new ArrayList<>();
     groups.forEach((key, group) -> all.add(finding(key, group)));
+    unanswered.forEach(
+        (server, count) -> {
+          if (count >= MANY_UNANSWERED) {
+            all.add(flood(server, count));
+          }
+        });
     all.sort(
         Comparator.comparing(Finding::severity)
             .thenComparingLong(Finding::lostTimeNanos)
@@ -200,6 +218,17 @@ public final class Findings {
       return full.durationNanos();
     }
     return detail instanceof EventDetail.Handshake opening ? opening.waitedNanos() : 0;
+  }
+
+  private static Finding flood(Endpoint server, long count) {
+    return new Finding(
+        Severity.WARNING,
+        EventKind.HANDSHAKE_ANOMALY,
+        count + " SYNs to " + server + " had no answer when the capture or their place in it ended",
+        0,
+        List.of(),
+        (int) Math.min(count, Integer.MAX_VALUE),
+        0);
   }
 
   private static Finding finding(Key key, Group group) {

@@ -28,9 +28,12 @@ final class Handshakes {
     }
   }
 
-  Handshakes(Reporter reporter, long timeoutNanos) {
+  private final int maxWaiting;
+
+  Handshakes(Reporter reporter, long timeoutNanos, int maxWaiting) {
     this.reporter = reporter;
     this.timeoutNanos = timeoutNanos;
+    this.maxWaiting = maxWaiting;
   }
 
   /** The SYN that opens the connection. */
@@ -105,6 +108,9 @@ final class Handshakes {
             new EventDetail.Handshake(
                 opening.attempts, syn.timestampNanos() - opening.firstNanos + timeoutNanos));
     PendingEvent place = reporter.reserve(opening.sender, Long.MAX_VALUE);
+    if (waiting.size() >= maxWaiting) {
+      waiting.remove().place.withdraw(); // a flood: its first SYNs have waited longest
+    }
     waiting.add(new Waiting(flow, opening, syn.timestampNanos(), place, event));
   }
 
