@@ -88,13 +88,13 @@ const eventList = (() => {
     const list = [
       {
         title: "Time",
-        width: 118,
+        width: 132,
         css: "num",
         cell: (i) => format.moment(session.since(columns().time[i])),
       },
       {
         title: "Frame",
-        width: 78,
+        width: 76,
         css: "num",
         cell: (i) => {
           const { frame } = frameOf(i);
@@ -103,12 +103,12 @@ const eventList = (() => {
       },
       {
         title: "Event",
-        width: 176,
+        width: 164,
         cell: (i) =>
           el("span.what", {}, dom.kindIcon(kindOf(i).name, columns().severity[i]), kindOf(i).title),
       },
-      { title: "Severity", width: 84, cell: (i) => severityWord(columns().severity[i]) },
-      { title: "Reason", width: 300, cell: (i) => format.capital(session.reason(i)) },
+      { title: "Severity", width: 80, cell: (i) => severityWord(columns().severity[i]) },
+      { title: "Reason", width: 236, cell: (i) => format.capital(session.reason(i)) },
     ];
     if (options.withConnection) {
       list.push({ title: "Packet", width: 320, cell: (i) => session.packetFlow(i) });
