@@ -107,7 +107,7 @@ const eventList = (() => {
         cell: (i) =>
           el("span.what", {}, dom.kindIcon(kindOf(i).name, columns().severity[i]), kindOf(i).title),
       },
-      { title: "Severity", width: 80, cell: (i) => severityWord(columns().severity[i]) },
+      { title: "Severity", width: 88, cell: (i) => severityWord(columns().severity[i]) },
       { title: "Reason", width: 236, cell: (i) => format.capital(session.reason(i)) },
     ];
     if (options.withConnection) {
