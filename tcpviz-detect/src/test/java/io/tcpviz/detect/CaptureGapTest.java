@@ -28,6 +28,20 @@ class CaptureGapTest {
   }
 
   @Test
+  void theFirstOctetsAfterAPauseCanBeMissing() {
+    verify(
+        besideClient(
+            """
+               20    >   .    1:1461     ack 1
+               30    <   .    1:1        ack 1461  win 509
+               31    >   .    2921:4381  ack 1
+               41    <   .    1:1        ack 4381  | capture_gap 1461:2921
+               42    >   .    4381:5841  ack 1
+               52    <   .    1:1        ack 5841
+            """));
+  }
+
+  @Test
   void octetsBeyondTheNewestThatAreAcknowledgedAreMissingToo() {
     verify(
         besideClient(

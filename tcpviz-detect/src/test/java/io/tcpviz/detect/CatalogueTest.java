@@ -24,6 +24,7 @@ class CatalogueTest {
           ReorderingTest.class,
           RetransmissionTest.class,
           RoundTripTest.class,
+          SpuriousRetransmissionTest.class,
           TeardownTest.class,
           WindowTest.class);
 
