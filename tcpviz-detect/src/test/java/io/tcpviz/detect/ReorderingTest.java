@@ -62,6 +62,21 @@ class ReorderingTest {
   }
 
   @Test
+  void anEqualTimestampTellsOnceTheClockHasMovedOn() {
+    verify(
+        """
+          500    >   .    1:1449     ack 1  id 0  <ts 1500 7>
+          500.1  <   .    1:1    ack 1449  win 509 <ts 7500 1500>
+          510    >   .    1449:2897  ack 1  id 0  <ts 1510 7>
+          510.1  <   .    1:1    ack 2897  <ts 7510 1510>
+          520    >   .    4345:5793  ack 1  id 0  <ts 1520 7>
+          520.1  <   .    1:1    ack 2897  <ts 7510 1510, sack 4345:5793>
+          530    >   .    2897:4345  ack 1  id 0  <ts 1520 7>   | out_of_order same_timestamp
+          530.1  <   .    1:1    ack 5793  <ts 7530 1520>
+        """);
+  }
+
+  @Test
   void anOlderAcknowledgmentTellsThatItWasSentEarlier() {
     verify(
         besideServer(

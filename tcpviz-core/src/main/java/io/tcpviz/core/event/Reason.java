@@ -15,6 +15,10 @@ public enum Reason {
   /** TSval is older than that of the segment that left the hole. */
   OLDER_TIMESTAMP(
       "older_timestamp", "its timestamp is older than that of the segment after the hole"),
+  /** TSval equals that of the segment that left the hole, and the clock has moved on since. */
+  SAME_TIMESTAMP(
+      "same_timestamp",
+      "its timestamp equals that of the segment after the hole, long past by now"),
   /** The IPv4 identification comes after the newest one. */
   LATER_IP_ID("later_ip_id", "its IP identification comes after the newest one"),
   /** The IPv4 identification comes before that of the segment that left the hole. */
@@ -33,8 +37,6 @@ public enum Reason {
       "hole_younger_than_rtt", "the hole is too young for feedback to have reached the sender"),
   /** The original of a segment whose retransmission has passed already. */
   LATE_ORIGINAL("late_original", "the original arrived behind its own retransmission"),
-  /** A SYN, SYN-ACK or FIN again. */
-  CONTROL_REPEATED("control_repeated", "the same control segment again"),
   /** Every field of the packet repeats one seen shortly before. */
   SAME_PACKET("same_packet", "every field repeats a packet seen shortly before"),
   /** Three duplicate ACKs (RFC 5681 §3.2). */

@@ -20,6 +20,12 @@ final class LateSegments {
   /** Of the smallest round trip, what a repair asked for by the receiver takes at least. */
   private static final double REPAIR_SHARE = 0.9;
 
+  /**
+   * The same where the receiver has reported the hole: the smallest round trip seen may have
+   * included some queueing.
+   */
+  private static final double REPORTED_REPAIR_SHARE = 0.75;
+
   /** Of the smallest round trip, what reordering alone usually stays under. */
   private static final double REORDERING_SHARE = 0.25;
 
@@ -86,7 +92,11 @@ final class LateSegments {
       overtaken.add(Reason.HOLE_YOUNGER_THAN_RTT);
       return -3;
     }
-    if (age < REPAIR_SHARE * roundTrip) {
+    if (isSameStamp(sender, segment, hole, age)) {
+      overtaken.add(Reason.SAME_TIMESTAMP);
+      return -3;
+    }
+    if (age < (reported ? REPORTED_REPAIR_SHARE : REPAIR_SHARE) * roundTrip) {
       overtaken.add(Reason.HOLE_YOUNGER_THAN_RTT);
       return -2;
     }
@@ -99,6 +109,14 @@ final class LateSegments {
       return 2;
     }
     return -1; // a receiver that lacked these octets would have said so at once
+  }
+
+  /** Whether it was stamped like the segment after the hole, although the clock has moved since. */
+  private static boolean isSameStamp(Sender sender, TcpSegment segment, int hole, long age) {
+    return segment.hasTimestamps()
+        && sender.marks.hasTimestamps()
+        && segment.tsVal() == sender.flight.tsVal(hole)
+        && age / 2 > sender.marks.tickNanos();
   }
 
   private static List<Reason> prepend(Reason first, List<Reason> rest) {

@@ -18,7 +18,10 @@ final class SenderMarks {
   private int lastIpId = -1;
   private int score;
   private boolean timestamped;
+  private int firstTsVal;
+  private long firstTsNanos;
   private int newestTsVal;
+  private long newestTsNanos; // when it was first seen
 
   /** Whether the identifications count up, so that they tell the order of sending. */
   boolean ipIdsInOrder() {
@@ -40,16 +43,34 @@ final class SenderMarks {
   /** Takes the marks of a segment that is the newest of its sender. */
   void note(TcpSegment segment) {
     if (segment.hasTimestamps()) {
-      if (!timestamped || SequenceSpace.isAfter(segment.tsVal(), newestTsVal)) {
-        newestTsVal = segment.tsVal();
-      }
-      timestamped = true;
+      noteTimestamp(segment.tsVal(), segment.timestampNanos());
     }
     if (lastIpId >= 0) {
       score =
           follows(segment) ? Math.min(MAX_SCORE, score + 1) : Math.max(-MAX_SCORE, score - PENALTY);
     }
     lastIpId = segment.ipId();
+  }
+
+  private void noteTimestamp(int tsVal, long nanos) {
+    if (!timestamped) {
+      firstTsVal = tsVal;
+      firstTsNanos = nanos;
+    }
+    if (!timestamped || SequenceSpace.isAfter(tsVal, newestTsVal)) {
+      newestTsVal = tsVal;
+      newestTsNanos = nanos;
+    }
+    timestamped = true;
+  }
+
+  /**
+   * How long one step of the timestamp clock takes (RFC 7323 §5.4: 1 ms to 1 s), as observed so
+   * far; {@link Long#MAX_VALUE} before it has moved.
+   */
+  long tickNanos() {
+    int steps = SequenceSpace.distance(firstTsVal, newestTsVal);
+    return steps > 0 ? (newestTsNanos - firstTsNanos) / steps + 1 : Long.MAX_VALUE;
   }
 
   /** Takes the identification of a segment that may or may not be the newest. */
