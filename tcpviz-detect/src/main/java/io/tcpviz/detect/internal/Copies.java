@@ -47,23 +47,30 @@ final class Copies {
       return false;
     }
     int entry = flight.firstReaching(segment.seq());
-    if (entry != flight.tail()
-        && flight.copies(entry) > 0
+    if (entry == flight.tail() || !isEqual(flight, entry, segment)) {
+      return inspectRecent(sender, segment);
+    }
+    boolean repair = flight.copies(entry) > 1 || flight.is(entry, Flight.FILLED_BY_RETRANSMISSION);
+    boolean lateOriginal = flight.is(entry, Flight.FILLED_BY_RETRANSMISSION) && !isMarked(segment);
+    if (lateOriginal || !isSamePacket(sender, segment, flight.sentNanos(entry), repair)) {
+      return false;
+    }
+    report(sender, segment, flight.frame(entry), flight.sentNanos(entry));
+    return true;
+  }
+
+  private static boolean isEqual(Flight flight, int entry, TcpSegment segment) {
+    return flight.copies(entry) > 0
         && flight.start(entry) == segment.seq()
         && flight.end(entry) == segment.endSeq()
         && flight.tsVal(entry) == segment.tsVal()
         && flight.checksum(entry) == segment.checksum()
-        && flight.ipId(entry) == segment.ipId()
-        && isSamePacket(sender, segment, flight.sentNanos(entry))) {
-      report(sender, segment, flight.frame(entry), flight.sentNanos(entry));
-      return true;
-    }
-    return inspectRecent(sender, segment);
+        && flight.ipId(entry) == segment.ipId();
   }
 
   private boolean inspectAck(Sender sender, TcpSegment segment) {
-    if (segment.hasAny(TcpFlags.RST) || !segment.has(TcpFlags.ACK)) {
-      return inspectRecent(sender, segment);
+    if (segment.has(TcpFlags.RST) || !segment.has(TcpFlags.ACK)) {
+      return hasIdentity(segment) && inspectRecent(sender, segment);
     }
     Flight acked = sender.peer().flight;
     int entry = acked.firstReaching(segment.ack() - 1);
@@ -84,7 +91,7 @@ final class Copies {
   private boolean inspectRecent(Sender sender, TcpSegment segment) {
     RecentSegments recent = sender.recent();
     int index = recent == null ? -1 : recent.find(segment);
-    if (recent == null || index < 0 || !isSamePacket(sender, segment, recent.nanos(index))) {
+    if (recent == null || index < 0 || !isSamePacket(sender, segment, recent.nanos(index), true)) {
       return false;
     }
     report(sender, segment, recent.frame(index), recent.nanos(index));
@@ -95,7 +102,18 @@ final class Copies {
     return segment.ipId() != 0;
   }
 
-  private static boolean isSamePacket(Sender sender, TcpSegment segment, long earlierNanos) {
+  /** Whether its sender wrote something into it that tells it from another one like it. */
+  static boolean isMarked(TcpSegment segment) {
+    return hasIdentity(segment) || segment.hasTimestamps();
+  }
+
+  /**
+   * Whether a segment that equals an earlier one is that packet.
+   *
+   * @param repair whether the earlier one was a retransmission: then it answered the reports before
+   */
+  private static boolean isSamePacket(
+      Sender sender, TcpSegment segment, long earlierNanos, boolean repair) {
     long distance = segment.timestampNanos() - earlierNanos;
     if (hasIdentity(segment)) {
       return distance < MAX_DISTANCE_NANOS || sender.marks.ipIdsInOrder();
@@ -107,7 +125,8 @@ final class Copies {
     if (segment.hasTimestamps()) {
       return distance < MAX_DISTANCE_NANOS;
     }
-    return distance < (roundTrip > 0 ? roundTrip * 9 / 10 : MAX_DISTANCE_UNKNOWN_NANOS);
+    return (repair || !Trigger.wasReported(sender, segment))
+        && distance < (roundTrip > 0 ? roundTrip * 9 / 10 : MAX_DISTANCE_UNKNOWN_NANOS);
   }
 
   /** Whether the receiver reported the octets missing after the earlier copy. */
@@ -119,7 +138,8 @@ final class Copies {
         && (segment.seq() == sender.una() || recovery.sackedAbove(segment.endSeq()));
   }
 
-  private void report(Sender sender, TcpSegment segment, long originalFrame, long originalNanos) {
+  /** Reports a copy of the packet in {@code originalFrame}. */
+  void report(Sender sender, TcpSegment segment, long originalFrame, long originalNanos) {
     PendingEvent event =
         reporter.openEpisode(
             sender,

@@ -2,7 +2,6 @@
 package io.tcpviz.detect.internal;
 
 import io.tcpviz.core.event.EventDetail;
-import io.tcpviz.core.event.Reason;
 import io.tcpviz.core.event.RetransmissionKind;
 import io.tcpviz.core.event.Severity;
 import io.tcpviz.core.event.Spurious;
@@ -14,10 +13,12 @@ import io.tcpviz.detect.internal.Recovery.Resend;
 final class Data {
   private final Reporter reporter;
   private final Losses losses;
+  private final Copies copies;
 
-  Data(Reporter reporter, Losses losses) {
+  Data(Reporter reporter, Losses losses, Copies copies) {
     this.reporter = reporter;
     this.losses = losses;
+    this.copies = copies;
   }
 
   Arrival inspect(Sender sender, TcpSegment segment) {
@@ -51,7 +52,11 @@ final class Data {
     switch (verdict.arrival()) {
       case RETRANSMISSION -> resent(sender, segment, coverage, verdict, end);
       case REORDERED -> overtaken(sender, segment, coverage, verdict, end);
-      default -> copied(sender, segment, coverage, verdict);
+      default -> {
+        Flight flight = sender.flight;
+        int entry = coverage.firstSeen();
+        copies.report(sender, segment, flight.frame(entry), flight.sentNanos(entry));
+      }
     }
     sender.openRecovery().extendTo(sender.nxt());
     return verdict.arrival();
@@ -71,7 +76,7 @@ final class Data {
     Recovery recovery = sender.openRecovery();
     Flight flight = sender.flight;
     RetransmissionKind trigger = Trigger.of(sender, segment, coverage);
-    Spurious spurious = coverage.isKnownReceived() ? Spurious.YES : Spurious.UNKNOWN;
+    Spurious spurious = spurious(recovery, coverage, end);
     boolean seen = coverage.seen() > 0 && coverage.firstSeen() != flight.tail();
     boolean repeated = seen && flight.copies(coverage.firstSeen()) > 1;
     long original = seen ? flight.frame(coverage.firstSeen()) : 0;
@@ -109,6 +114,13 @@ final class Data {
       default -> {}
     }
     mark(sender, segment, coverage, end);
+  }
+
+  private static Spurious spurious(Recovery recovery, Coverage coverage, int end) {
+    if (coverage.isKnownReceived()) {
+      return Spurious.YES;
+    }
+    return recovery.dupAcks() > 0 || recovery.sackedAbove(end) ? Spurious.NO : Spurious.UNKNOWN;
   }
 
   private static Severity severity(RetransmissionKind trigger, int backoff, long since) {
@@ -181,18 +193,6 @@ final class Data {
     }
   }
 
-  private void copied(Sender sender, TcpSegment segment, Coverage coverage, Verdict verdict) {
-    Flight flight = sender.flight;
-    long after = segment.timestampNanos() - flight.sentNanos(coverage.firstSeen());
-    reporter.say(
-        sender,
-        segment,
-        Severity.INFO,
-        Reason.SAME_PACKET,
-        verdict.confidence(),
-        new EventDetail.Duplicate(flight.frame(coverage.firstSeen()), Math.max(0, after), false));
-  }
-
   private static void fillHoles(Sender sender, TcpSegment segment, int start, int end, int how) {
     Flight flight = sender.flight;
     for (int entry = flight.firstReaching(start); entry != flight.tail(); entry++) {
@@ -203,7 +203,8 @@ final class Data {
         int from = SequenceSpace.later(start, flight.start(entry));
         int to = SequenceSpace.earlier(end, flight.end(entry));
         entry = flight.fill(entry, from, to, segment, how);
-        sender.totals.filledBytes += SequenceSpace.distance(from, to);
+        sender.totals.filledBytes +=
+            Math.min(segment.payloadLength(), SequenceSpace.distance(from, to));
       }
     }
   }

@@ -46,7 +46,7 @@ public final class Engine {
     windows = new Windows(reporter);
     stalls = new Stalls(losses, thresholds.minStallNanos(), thresholds.stallRttFactor());
     acks = new Acks(reporter, losses, thresholds.duplicateAcks());
-    data = new Data(reporter, losses);
+    data = new Data(reporter, losses, copies);
     teardowns = new Teardowns(reporter, thresholds.stormCount(), thresholds.stormWindowNanos());
     openings = new Openings(connections, handshakes, copies, data, acks);
   }

@@ -52,6 +52,11 @@ final class Flight {
   /** The same for a sender of whom no acknowledgment was ever seen. */
   static final int MAX_ENTRIES_ONE_SIDED = 256;
 
+  /** How long acknowledged entries are kept where there is room to grow, and up to how many. */
+  private static final long HISTORY_NANOS = 200_000_000L;
+
+  private static final int MAX_HISTORY = 256;
+
   // Layout of an entry. RANGE: start in the high half, end in the low half. META: flags (8 bits),
   // copies (8 bits), frame (48 bits). MARK: TSval (32), IP identification (16), checksum (16).
   // ACK_MARK: identification (16) and checksum (16) of the segment that acknowledged it, and the
@@ -169,7 +174,7 @@ final class Flight {
 
   /** Appends what a segment adds to the newest entry, which ends at {@code start}. */
   void append(int start, TcpSegment segment, int limit) {
-    int at = claim(limit);
+    int at = claim(limit, segment.timestampNanos());
     ring[at + RANGE] = range(start, segment.endSeq());
     ring[at + SENT] = segment.timestampNanos();
     ring[at + META] = 1L << COPIES_SHIFT | segment.frameNumber();
@@ -178,7 +183,7 @@ final class Flight {
 
   /** Appends octets that were skipped by {@code opener}. */
   void appendHole(int start, int end, TcpSegment opener, int moreFlags, int limit) {
-    int at = claim(limit);
+    int at = claim(limit, opener.timestampNanos());
     ring[at + RANGE] = range(start, end);
     ring[at + SENT] = opener.timestampNanos();
     ring[at + META] = (long) (HOLE | moreFlags) << FLAGS_SHIFT | opener.frameNumber();
@@ -242,6 +247,13 @@ final class Flight {
     ring[at(rest) + RANGE] = range(seq, end);
   }
 
+  /** Forgets everything from {@code seq} on, a border of entries. */
+  void dropFrom(int seq) {
+    while (tail != head && SequenceSpace.isAtOrAfter(start(tail - 1), seq)) {
+      tail--;
+    }
+  }
+
   /** Moves entries that end at or before {@code acknowledgment}'s SEG.ACK into the history. */
   void acknowledge(TcpSegment acknowledgment) {
     int ack = acknowledgment.ack();
@@ -283,18 +295,23 @@ final class Flight {
     return true;
   }
 
-  private int claim(int limit) {
+  private int claim(int limit, long nowNanos) {
     if (tail - oldest == mask + 1) {
-      if (head != oldest) {
+      if (head != oldest && !isWorthKeeping(nowNanos)) {
         oldest++;
       } else if (mask + 1 < limit) {
         grow();
       } else {
         oldest++;
-        head++;
+        head += head - oldest < 0 ? 1 : 0;
       }
     }
     return at(tail++);
+  }
+
+  /** Whether the oldest of the history is so young that a copy of it may still be on its way. */
+  private boolean isWorthKeeping(long nowNanos) {
+    return mask + 1 < MAX_HISTORY && nowNanos - ackedAtNanos(oldest) < HISTORY_NANOS;
   }
 
   private void grow() {

@@ -175,6 +175,10 @@ final class Flow {
 
   /** Settles everything that later segments might still have changed. */
   void settle() {
+    Opening waiting = opening;
+    if (waiting != null) {
+      waiting.giveUp();
+    }
     client.settle();
     server.settle();
   }

@@ -24,7 +24,7 @@ final class Handshakes {
   private record Waiting(
       Flow flow, Opening opening, long sinceNanos, PendingEvent place, TcpEvent event) {
     boolean isOver() {
-      return flow.opening != opening || opening.lastNanos != sinceNanos;
+      return !place.isOpen() || flow.opening != opening;
     }
   }
 
@@ -65,6 +65,7 @@ final class Handshakes {
   /** The SYN-ACK again. */
   void synAckRepeated(Flow flow, Sender server, TcpSegment synAck) {
     flow.synRepeated = true;
+    flow.handshakeNanos = -1;
     int attempts = ++flow.synAcks;
     reporter.say(
         server,
@@ -107,7 +108,9 @@ final class Handshakes {
             0.95,
             new EventDetail.Handshake(
                 opening.attempts, syn.timestampNanos() - opening.firstNanos + timeoutNanos));
+    opening.giveUp(); // the wait of the SYN before
     PendingEvent place = reporter.reserve(opening.sender, Long.MAX_VALUE);
+    opening.place = place;
     if (waiting.size() >= maxWaiting) {
       waiting.remove().place.withdraw(); // a flood: its first SYNs have waited longest
     }

@@ -55,11 +55,27 @@ final class LateSegments {
         }
       }
     }
+    if (isUnmarkedOriginal(sender, segment, entry)) {
+      return Verdict.of(Arrival.REORDERED, 1, List.of(Reason.LATE_ORIGINAL));
+    }
     Reason reason =
         coverage.acked() >= coverage.total()
             ? Reason.OCTETS_ACKED_BEFORE
             : coverage.isKnownReceived() ? Reason.OCTETS_SACKED_BEFORE : Reason.OCTETS_SEEN_BEFORE;
     return Verdict.certain(Arrival.RETRANSMISSION, reason);
+  }
+
+  /**
+   * Whether a segment without any mark follows the repair of its hole so closely that nobody can
+   * have asked for another one: the original, rather than a copy of the repair.
+   */
+  private static boolean isUnmarkedOriginal(Sender sender, TcpSegment segment, int entry) {
+    Flight flight = sender.flight;
+    return entry != flight.tail()
+        && flight.is(entry, Flight.FILLED_BY_RETRANSMISSION)
+        && !Copies.isMarked(segment)
+        && segment.timestampNanos() - flight.sentNanos(entry)
+            < REPAIR_SHARE * sender.minPathNanos();
   }
 
   private static Verdict judgeHole(Sender sender, TcpSegment segment, int hole) {

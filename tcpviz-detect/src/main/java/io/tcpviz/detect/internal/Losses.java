@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.detect.internal;
 
-import io.tcpviz.core.event.EventDetail;
 import io.tcpviz.core.event.EventDetail.Loss;
 import io.tcpviz.core.event.Reason;
 import io.tcpviz.core.event.Severity;
@@ -18,6 +17,9 @@ import java.util.List;
  * again was not lost, only late; then the event is withdrawn.
  */
 final class Losses {
+  /** A stall that ended without a repair was most likely a delay, not a loss. */
+  private static final double LATE_CONFIDENCE = 0.3;
+
   private final Reporter reporter;
 
   Losses(Reporter reporter) {
@@ -32,7 +34,7 @@ final class Losses {
   void reported(Sender receiver, TcpSegment ack, int start, int end, Reason reason) {
     Sender sender = receiver.peer();
     Recovery recovery = sender.openRecovery();
-    if (isClaimed(recovery, start, end)) {
+    if (extend(recovery, start, end) || isClaimed(recovery, start, end)) {
       return;
     }
     Loss loss = new Loss(start, end, false, recovery.dupAcks(), -1, -1, Loss.Resolution.UNREPAIRED);
@@ -154,21 +156,45 @@ final class Losses {
     }
   }
 
-  static void resolve(Claim claim, Loss.Resolution resolution) {
+  private static void resolve(Claim claim, Loss.Resolution resolution) {
     TcpEvent event = claim.event().event();
-    if (event != null && event.detail() instanceof Loss loss && loss.resolution() != resolution) {
-      EventDetail resolved =
-          new Loss(
-              loss.lostStart(),
-              loss.lostEnd(),
-              loss.lostBySender(),
-              loss.dupAcks(),
-              loss.stallNanos(),
-              loss.thresholdNanos(),
-              resolution);
-      double confidence = resolution == Loss.Resolution.ACKNOWLEDGED ? 0.3 : event.confidence();
+    if (event != null && event.detail() instanceof Loss loss) {
+      boolean late = resolution == Loss.Resolution.ACKNOWLEDGED;
+      double confidence = late ? LATE_CONFIDENCE : event.confidence();
+      Loss resolved = with(loss, claim.start(), claim.end(), resolution);
       claim.event().revise(event.severity(), confidence, resolved);
     }
+  }
+
+  /** Whether the range touches one that is already claimed; that one then spans both. */
+  private static boolean extend(Recovery recovery, int start, int end) {
+    List<Claim> unrepaired = recovery.unrepaired();
+    for (int i = 0; i < unrepaired.size(); i++) {
+      Claim claim = unrepaired.get(i);
+      boolean touches =
+          SequenceSpace.isAtOrBefore(claim.start(), end)
+              && SequenceSpace.isAtOrBefore(start, claim.end());
+      if (touches && !claim.stall() && claim.event().isOpen()) {
+        int from = SequenceSpace.earlier(claim.start(), start);
+        int to = SequenceSpace.later(claim.end(), end);
+        Claim both = new Claim(from, to, claim.event(), false);
+        unrepaired.set(i, both);
+        resolve(both, Loss.Resolution.UNREPAIRED);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Loss with(Loss loss, int start, int end, Loss.Resolution resolution) {
+    return new Loss(
+        start,
+        end,
+        loss.lostBySender(),
+        loss.dupAcks(),
+        loss.stallNanos(),
+        loss.thresholdNanos(),
+        resolution);
   }
 
   private static boolean isClaimed(Recovery recovery, int start, int end) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.detect.internal;
 
+import io.tcpviz.core.Nullable;
 import io.tcpviz.core.tcp.TcpFlags;
 import io.tcpviz.core.wire.TcpSegment;
 
@@ -13,6 +14,10 @@ final class Opening {
   final int windowShift;
   final boolean sackPermitted;
   int attempts = 1;
+
+  /** The place of the event should no answer come; null before the first wait. */
+  @Nullable PendingEvent place;
+
   long lastNanos;
 
   Opening(Sender sender, TcpSegment syn) {
@@ -30,5 +35,13 @@ final class Opening {
    */
   boolean isAnsweredBy(Sender other, TcpSegment segment) {
     return sender == other.peer() && segment.has(TcpFlags.ACK) && segment.ack() - 1 == iss;
+  }
+
+  /** Nothing more is waited for. */
+  void giveUp() {
+    PendingEvent waiting = place;
+    if (waiting != null) {
+      waiting.withdraw();
+    }
   }
 }

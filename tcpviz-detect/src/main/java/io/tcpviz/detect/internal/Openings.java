@@ -97,6 +97,7 @@ final class Openings {
       boolean first = flow.isUntouched();
       sender.acceptSyn(new Opening(sender, segment));
       sender.begin(segment);
+      sender.totals.noteWindow(segment.window());
       if (first) {
         begun(flow, sender, segment);
       }
@@ -130,14 +131,20 @@ final class Openings {
     if (opening != null && opening.isAnsweredBy(sender, synAck)) {
       flow.opening = null;
       flow.become(FlowState.SYN_RECEIVED);
+      sender.peer().forgetIgnoredData(synAck);
     }
+  }
+
+  /** Whether the segment is the third of a handshake, alone: only then the time means something. */
+  private static boolean isThird(Sender client, TcpSegment segment) {
+    return client.totals.packets == 1 && client.synSeen() && segment.segmentLength() == 0;
   }
 
   /** A segment without SYN: it completes the handshake, or shows that it was completed unseen. */
   void passed(Flow flow, Sender sender, TcpSegment segment) {
     flow.opening = null;
     if (flow.state() == FlowState.SYN_RECEIVED && sender == flow.client) {
-      boolean clean = !flow.synRepeated && sender.totals.packets == 1 && sender.synSeen();
+      boolean clean = !flow.synRepeated && isThird(sender, segment);
       flow.handshakeNanos = clean ? segment.timestampNanos() - flow.firstNanos : -1;
       flow.become(FlowState.ESTABLISHED);
     } else if (flow.state() == FlowState.SYN_SENT) {

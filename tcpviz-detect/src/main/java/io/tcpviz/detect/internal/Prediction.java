@@ -38,7 +38,8 @@ final class Prediction {
             SequenceSpace.distance(sender.una(), sender.nxt()), length, sender.mss())
         && sender.flow.isRecent(nanos, quietNanos)
         && isServed(sender, nanos, quietNanos)
-        && (acked > 0 || isServed(receiver, nanos, quietNanos));
+        && isServed(receiver, nanos, quietNanos)
+        && (length != 1 || !sender.windows.wasClosed());
   }
 
   /** Whether the sender's data, if any is outstanding, has not waited long. */

@@ -265,7 +265,7 @@ final class Sender {
     if (arrival == Arrival.OPENS_HOLE) {
       openHole(segment);
     }
-    if (SequenceSpace.isAfter(segment.endSeq(), nxt)) {
+    if (segment.segmentLength() > 0 && SequenceSpace.isAfter(segment.endSeq(), nxt)) {
       appendNext(segment);
     }
     if (segment.has(TcpFlags.FIN)) {
@@ -312,6 +312,16 @@ final class Sender {
     }
   }
 
+  /** Takes back the data of a SYN that the SYN-ACK does not acknowledge (RFC 7413 §4.2.2). */
+  void forgetIgnoredData(TcpSegment synAck) {
+    if (SequenceSpace.isAfter(nxt, synAck.ack())) {
+      totals.newBytes -= SequenceSpace.distance(synAck.ack(), nxt);
+      flight.splitAt(synAck.ack());
+      flight.dropFrom(synAck.ack());
+      nxt = synAck.ack();
+    }
+  }
+
   /** Treats octets up to {@code ack} as skipped by the capture: the receiver has them. */
   void skipUnseen(TcpSegment acknowledgment) {
     flight.appendHole(nxt, acknowledgment.ack(), acknowledgment, 0, limit());
@@ -319,14 +329,20 @@ final class Sender {
   }
 
   private void openHole(TcpSegment opener) {
+    noteOutstanding(opener);
     flight.appendHole(nxt, opener.seq(), opener, 0, limit());
     nxt = opener.seq();
   }
 
-  private void appendNext(TcpSegment segment) {
+  /** The wait for an acknowledgment begins when something is outstanding. */
+  private void noteOutstanding(TcpSegment segment) {
     if (una == nxt) {
       progressNanos = segment.timestampNanos();
     }
+  }
+
+  private void appendNext(TcpSegment segment) {
+    noteOutstanding(segment);
     int fresh = SequenceSpace.distance(nxt, segment.endSeq());
     flight.append(nxt, segment, limit());
     nxt = segment.endSeq();
@@ -378,9 +394,7 @@ final class Sender {
     boolean scaled = !segment.has(TcpFlags.SYN);
     long offered = (long) segment.window() << (scaled ? receiver.shift() : 0);
     wnd.offer(offered, synSeen && receiver.synSeen);
-    if (offered > receiver.totals.maxWindowBytes) {
-      receiver.totals.maxWindowBytes = offered;
-    }
+    receiver.totals.noteWindow(offered);
   }
 
   private int limit() {

@@ -82,6 +82,6 @@ final class SenderMarks {
 
   private boolean follows(TcpSegment segment) {
     int step = segment.ipId() - lastIpId & 0xFFFF;
-    return segment.ipId() != 0 && step > 0 && step <= MAX_STEP;
+    return step > 0 && step <= MAX_STEP;
   }
 }

@@ -28,6 +28,10 @@ final class Totals {
   long stallNanos;
   long captureGapBytes;
 
+  void noteWindow(long octets) {
+    maxWindowBytes = Math.max(maxWindowBytes, octets);
+  }
+
   /** Counts an event about a segment of {@code sender}, where it belongs: losses with the data. */
   static void tally(Sender sender, TcpEvent event) {
     Totals own = sender.totals;

@@ -49,7 +49,7 @@ final class Trigger {
     }
     if (recovery.dupAcks() > 0
         || recovery.sackedAbove(segment.endSeq())
-        || wasReported(sender, segment, recovery)) {
+        || wasReported(sender, segment)) {
       return RetransmissionKind.FAST;
     }
     return coverage.isKnownReceived() ? RetransmissionKind.UNNEEDED : RetransmissionKind.UNKNOWN;
@@ -59,9 +59,11 @@ final class Trigger {
    * Whether the receiver reported these octets missing so lately that the sender may be answering
    * that, although they have been acknowledged here meanwhile.
    */
-  private static boolean wasReported(Sender sender, TcpSegment segment, Recovery recovery) {
+  static boolean wasReported(Sender sender, TcpSegment segment) {
+    Recovery recovery = sender.recovery();
     long latest = sender.smoothedPathNanos() * 3 / 2 + MIN_TIMER_NANOS;
-    return recovery.reported(segment.seq())
+    return recovery != null
+        && recovery.reported(segment.seq())
         && segment.timestampNanos() - recovery.feedbackNanos() <= latest;
   }
 

@@ -5,11 +5,13 @@ import io.tcpviz.core.Nullable;
 
 /** The window episodes that one sender suffers at present. */
 final class WindowEpisodes {
+  private static final long NEVER = Long.MIN_VALUE / 2;
+
   /** The receiver's closed window. */
   @Nullable PendingEvent zero;
 
   long zeroSinceNanos;
-  long reopenedNanos = Long.MIN_VALUE / 2;
+  long reopenedNanos = NEVER;
   int advertisements;
   int probes;
   long lastFrame;
@@ -18,6 +20,11 @@ final class WindowEpisodes {
   @Nullable PendingEvent full;
 
   long fullSinceNanos;
+
+  /** Whether the window was ever closed: then a single octet may still be a probe of it. */
+  boolean wasClosed() {
+    return reopenedNanos != NEVER;
+  }
 
   boolean isCalm() {
     return zero == null && full == null;
