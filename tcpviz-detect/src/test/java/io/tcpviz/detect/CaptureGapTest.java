@@ -163,4 +163,19 @@ class CaptureGapTest {
                 """));
     assertEquals(2_920, analysis.flows().get(0).clientToServer().uniqueBytes());
   }
+
+  @Test
+  void aBareAckBehindDataThatTheCaptureMissedShowsTheGap() {
+    var a =
+        verify(
+            besideClient(
+                """
+               20    >   .    1:1461     ack 1
+               30    <   .    1:1        ack 1461  win 509
+            # 1461:2921 was sent, and the capture missed it
+               32    <   P.   1:101      ack 1461
+               32    >   .    2921:2921  ack 101
+               42    <   .    101:101    ack 2921                 | capture_gap 1461:2921
+            """));
+  }
 }

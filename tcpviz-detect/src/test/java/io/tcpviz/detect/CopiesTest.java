@@ -2,6 +2,7 @@
 package io.tcpviz.detect;
 
 import static io.tcpviz.detect.Scripts.besideClient;
+import static io.tcpviz.detect.Scripts.besideServer;
 import static io.tcpviz.detect.Scripts.verify;
 import static io.tcpviz.detect.Scripts.withoutOptions;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -191,6 +192,35 @@ class CopiesTest {
              10010   <   .    1:1        ack 101  id 0
              20000   >   .    100:100    ack 1    id 0             | keep_alive
              20010   <   .    1:1        ack 101  id 0
+            """));
+  }
+
+  @Test
+  void aCopyIsRecognisedManySegmentsLater() {
+    verify(
+        "needs ids\n"
+            + besideServer(
+                """
+              100    >   .    1:1461       ack 1
+              100    <   .    1:1          ack 1461  win 509
+              100.1  >   .    1461:2921    ack 1
+              100.1  <   .    1:1          ack 2921
+              100.2  >   .    2921:4381    ack 1
+              100.2  <   .    1:1          ack 4381
+              100.3  >   .    4381:5841    ack 1
+              100.3  <   .    1:1          ack 5841
+              100.4  >   .    5841:7301    ack 1
+              100.4  <   .    1:1          ack 7301
+              100.5  >   .    7301:8761    ack 1
+              100.5  <   .    1:1          ack 8761
+              100.6  >   .    8761:10221   ack 1
+              100.6  <   .    1:1          ack 10221
+              100.7  >   .    10221:11681  ack 1
+              100.7  <   .    1:1          ack 11681
+              100.8  >   .    11681:13141  ack 1
+              100.8  <   .    1:1          ack 13141
+              100.9  >   .    1:1461       ack 1  id 3               | duplicate_packet original_frame=4
+              100.9  <   .    1:1          ack 13141  <sack 1:1461>
             """));
   }
 }

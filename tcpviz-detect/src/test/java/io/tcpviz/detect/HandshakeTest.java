@@ -252,4 +252,45 @@ class HandshakeTest {
             """);
     assertEquals(FlowState.ESTABLISHED, analysis.flows().get(0).state());
   }
+
+  @Test
+  void dataInPlaceOfALostThirdSegmentIsNoHandshakeTime() {
+    Analysis analysis =
+        verify(
+            """
+                0     >   S    0:0            win 64240 <mss 1460>
+               20     <   S.   0:0     ack 1  win 65160 <mss 1460>
+            # the third segment is lost before the capture
+              900     >   P.   1:101   ack 1
+              920     <   .    1:1     ack 101
+            """);
+    assertEquals(-1, analysis.flows().get(0).handshakeNanos());
+  }
+
+  @Test
+  void dataOfASynThatTheServerIgnoredIsSentAgainButWasNotLost() {
+    Analysis analysis =
+        verify(
+            """
+            0   >   S    0:100            win 64240 <mss 1460, sackOK, ws 7>
+           10   <   S.   0:0     ack 1    win 65160 <mss 1460, sackOK, ws 7>
+           10   >   .    1:101   ack 1    win 502         | retransmission
+           20   <   .    1:1     ack 101  win 509
+        """);
+    assertEquals(100, analysis.flows().get(0).clientToServer().uniqueBytes());
+  }
+
+  @Test
+  void aRepeatedSynAckTakesTheHandshakeTimeBack() {
+    Analysis analysis =
+        verify(
+            """
+                0     >   S    0:0            win 64240 <mss 1460>
+               20     <   S.   0:0     ack 1  win 65160 <mss 1460>
+               20.1   >   .    1:1     ack 1
+             1020     <   S.   0:0     ack 1  | retransmission syn_ack, handshake_anomaly syn_ack_repeated
+             1020.1   >   .    1:1     ack 1
+            """);
+    assertEquals(-1, analysis.flows().get(0).handshakeNanos());
+  }
 }

@@ -302,4 +302,75 @@ class LossTest {
               300    <   .    1:1     ack 5841
             """));
   }
+
+  @Test
+  void neighbouringSegmentsThatAreReportedOneByOneAreOneLoss() {
+    verify(
+        besideClient(
+            """
+               20   >   .    1:1461      ack 1
+               20   >   .    1461:2921   ack 1
+               20   >   .    2921:4381   ack 1
+               20   >   .    4381:5841   ack 1
+               20   >   .    5841:7301   ack 1
+               30   <   .    1:1     ack 1  win 509 <sack 2921:4381>
+               30   <   .    1:1     ack 1  <sack 2921:5841>
+               30   <   .    1:1     ack 1  <sack 2921:7301>   | loss_infer 1:2921 repaired
+               31   >   .    1:1461      ack 1                 | retransmission fast
+               31   >   .    1461:2921   ack 1                 | retransmission sack
+               41   <   .    1:1     ack 7301
+            """));
+  }
+
+  @Test
+  void theFirstLossOfABurstDoesNotInheritTheIdleTimeBeforeIt() {
+    verify(
+        "needs ids\n"
+            + besideServer(
+                """
+              100    >   .    1:1461     ack 1
+              100.1  <   .    1:1        ack 1461  win 509
+              100.2  >   .    1461:2921  ack 1
+              100.3  >   .    2921:4381  ack 1
+              100.4  <   .    1:1        ack 4381
+            # half a minute later the first of two segments is lost
+            30000    >   .    5841:7301  ack 1  id 7
+            30000.1  <   .    1:1        ack 4381  <sack 5841:7301>
+            30080.2  >   .    4381:5841  ack 1                        | retransmission fast, loss_infer 4381:5841 repaired sack_above_hole
+            30080.3  <   .    1:1        ack 7301
+            """));
+  }
+
+  @Test
+  void aConnectionJoinedInTheMiddleHasNotStalledSinceTheEpoch() {
+    verify(
+        """
+              0      >   .    1:1        ack 1  win 500
+              0.1    <   .    1:1        ack 1  win 509
+              0.2    >   .    1461:2921  ack 1
+              0.3    <   .    1:1        ack 1  <sack 1461:2921>
+              0.4    >   .    1:1461     ack 1    | out_of_order
+              0.5    <   .    1:1        ack 2921
+            """);
+  }
+
+  @Test
+  void aStallIsHeardAlsoWhenAForwardAckEndsIt() {
+    verify(
+        besideClient(
+            """
+               20   >   .    1:1461     ack 1
+               30   <   .    1:1        ack 1461  win 509
+               31   >   .    1461:2921  ack 1
+              150   <   P.   1:101      ack 1461
+              150   >   .    2921:2921  ack 101
+              300   <   P.   101:201    ack 1461
+              300   >   .    2921:2921  ack 201
+              400   <   P.   201:301    ack 1461
+              400   >   .    2921:2921  ack 301
+              531   <   .    301:301    ack 2921  | loss_infer ack_stall_timeout stall_ms=500
+              532   >   .    2921:4381  ack 301
+              542   <   .    301:301    ack 4381
+            """));
+  }
 }

@@ -215,4 +215,23 @@ class ReorderingTest {
                30.3  <   .    1:1     ack 1461  id 4
             """));
   }
+
+  @Test
+  void aBareAckThatOvertakesDataDoesNotCarryIt() {
+    Analysis analysis =
+        verify(
+            "needs ids\n"
+                + besideServer(
+                    """
+              100    >   .    1:1461     ack 1
+              100.1  <   .    1:1        ack 1461  win 509
+              100.2  >   .    1461:2921  ack 1
+              100.3  >   .    2921:4381  ack 1
+              100.4  <   P.   1:501      ack 4381
+              180.5  >   .    5841:5841  ack 501  id 7
+              180.6  >   .    4381:5841  ack 1    id 6                  | out_of_order
+              180.7  <   .    501:501    ack 5841
+            """));
+    assertEquals(5_840, analysis.flows().get(0).clientToServer().uniqueBytes());
+  }
 }

@@ -341,4 +341,24 @@ class RetransmissionTest {
             """);
     assertEquals(100, analysis.flows().get(0).clientToServer().uniqueBytes());
   }
+
+  @Test
+  void aBareAckBehindLostDataDoesNotCarryIt() {
+    Analysis analysis =
+        verify(
+            "needs ids\n"
+                + besideServer(
+                    """
+              100    >   .    1:1461     ack 1
+              100.1  <   .    1:1        ack 1461  win 509
+              100.2  >   .    1461:2921  ack 1
+              100.3  >   .    2921:4381  ack 1
+              100.4  <   P.   1:501      ack 4381
+            # 4381:5841 is lost; the next segment is a bare ACK
+              180.5  >   .    5841:5841  ack 501  id 7
+              480.6  >   .    4381:5841  ack 501           | retransmission original_frame=null, loss_infer
+              480.7  <   .    501:501    ack 5841
+            """));
+    assertEquals(5_840, analysis.flows().get(0).clientToServer().uniqueBytes());
+  }
 }

@@ -33,8 +33,8 @@ class SimulationPropertyTest {
   @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
   void theQuietPathChangesNothing(@ForAll long seed, @ForAll("links") Link link) {
     SimulatedTransfer transfer = new SimulatedTransfer(seed, SEGMENTS, link);
-    AnalysisConfig config = AnalysisConfig.defaults();
     for (Vantage vantage : new Vantage[] {transfer.besideClient, transfer.besideServer}) {
+      AnalysisConfig config = AnalysisConfig.defaults();
       assertEquals(
           Scripts.analyze(vantage.packets, config.withPrediction(false)),
           Scripts.analyze(vantage.packets, config));
@@ -56,7 +56,7 @@ class SimulationPropertyTest {
   @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
   void besideTheReceiverIdentificationsTellRepairsFromLateOriginals(
       @ForAll long seed, @ForAll("links") Link link) {
-    Link counting = new Link(link.loss(), link.reordering(), 0, true, true);
+    Link counting = new Link(link.loss(), link.reordering(), link.duplication(), true, true);
     SimulatedTransfer transfer = new SimulatedTransfer(seed, SEGMENTS, counting);
     Analysis analysis = analyze(transfer.besideServer);
     assertEquals(

@@ -196,4 +196,20 @@ class TeardownTest {
                31   >   R    2:2
             """));
   }
+
+  @Test
+  void equalResetsWithoutIdentificationAreNoCopies() {
+    verify(
+        besideClient(
+            """
+               20     >   .    1:1461     ack 1
+               20     >   .    1461:2921  ack 1
+               30     <   R.   1:1        ack 1461  id 0 | teardown_anomaly rst_with_data_outstanding
+               30.1   <   R    1:1   id 0
+               30.2   <   R    1:1   id 0
+               30.3   <   R    1:1   id 0
+               30.4   <   R    1:1   id 0                | teardown_anomaly rst_storm count=5
+               30.5   <   R    1:1   id 0
+            """));
+  }
 }

@@ -248,4 +248,16 @@ class WindowTest {
                43   <   .    1:1        ack 1500  win 699
             """));
   }
+
+  @Test
+  void theWindowOfASynIsAnOfferToo() {
+    Analysis analysis =
+        verify(
+            """
+                0   >   S    0:0            win 60000 <mss 1460, ws 7>
+               10   <   S.   0:0     ack 1  win 50000 <mss 1460, ws 2>
+               10   >   .    1:1     ack 1  win 400
+            """);
+    assertEquals(60_000, analysis.flows().get(0).clientToServer().maxWindowBytes());
+  }
 }

@@ -21,15 +21,17 @@ final class Connections {
 
   private final EventSink sink;
   private final int max;
+  private final Mirror mirror;
   private final FlowTable table = new FlowTable();
 
   private int opened;
   private long evicted;
   private long oneSided;
 
-  Connections(EventSink sink, int max) {
+  Connections(EventSink sink, int max, Mirror mirror) {
     this.sink = sink;
     this.max = max;
+    this.mirror = mirror;
   }
 
   int opened() {
@@ -114,6 +116,9 @@ final class Connections {
   }
 
   private void end(Flow flow) {
+    if (flow.client.totals.duplicatePackets + flow.server.totals.duplicatePackets > 0) {
+      mirror.decide(); // its copies must be counted before its summary is made
+    }
     flow.settle();
     if (flow.client.totals.packets == 0 || flow.server.totals.packets == 0) {
       oneSided++;

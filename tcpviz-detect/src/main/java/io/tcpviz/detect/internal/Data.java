@@ -22,15 +22,16 @@ final class Data {
   }
 
   Arrival inspect(Sender sender, TcpSegment segment) {
-    if (segment.segmentLength() == 0) {
-      return Arrival.EMPTY;
-    }
+    boolean empty = segment.segmentLength() == 0;
     int way = SequenceSpace.distance(sender.nxt(), segment.seq());
     if (way == 0) {
-      return Arrival.NEXT;
+      return empty ? Arrival.EMPTY : Arrival.NEXT;
     }
     if (sender.isImplausible(segment.seq())) {
-      return Arrival.IGNORED;
+      return empty ? Arrival.EMPTY : Arrival.IGNORED;
+    }
+    if (empty && way < 0) {
+      return Arrival.EMPTY;
     }
     return way > 0 ? openHole(sender, segment) : inspectLate(sender, segment);
   }
@@ -103,7 +104,7 @@ final class Data {
       event.settle();
     } else {
       recovery.resent(new Resend(segment.seq(), end, event));
-      if (segment.payloadLength() > 0) {
+      if (segment.payloadLength() > 0 && !sender.wasIgnored(segment.seq())) {
         losses.resent(sender, segment, segment.seq(), end, repeated);
       }
     }
@@ -203,8 +204,7 @@ final class Data {
         int from = SequenceSpace.later(start, flight.start(entry));
         int to = SequenceSpace.earlier(end, flight.end(entry));
         entry = flight.fill(entry, from, to, segment, how);
-        sender.totals.filledBytes +=
-            Math.min(segment.payloadLength(), SequenceSpace.distance(from, to));
+        sender.totals.filledBytes += Totals.payloadIn(segment, from, to);
       }
     }
   }

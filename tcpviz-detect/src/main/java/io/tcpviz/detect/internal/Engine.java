@@ -37,7 +37,7 @@ public final class Engine {
   public Engine(Thresholds thresholds, EventSink sink) {
     this.thresholds = thresholds;
     quietNanos = Math.min(MAX_QUIET_NANOS, thresholds.minStallNanos());
-    connections = new Connections(sink, thresholds.maxConnections());
+    connections = new Connections(sink, thresholds.maxConnections(), mirror);
     queue = new EventQueue(sink, thresholds.maxHeldEvents());
     Reporter reporter = new Reporter(queue);
     Losses losses = new Losses(reporter);

@@ -247,13 +247,6 @@ final class Flight {
     ring[at(rest) + RANGE] = range(seq, end);
   }
 
-  /** Forgets everything from {@code seq} on, a border of entries. */
-  void dropFrom(int seq) {
-    while (tail != head && SequenceSpace.isAtOrAfter(start(tail - 1), seq)) {
-      tail--;
-    }
-  }
-
   /** Moves entries that end at or before {@code acknowledgment}'s SEG.ACK into the history. */
   void acknowledge(TcpSegment acknowledgment) {
     int ack = acknowledgment.ack();

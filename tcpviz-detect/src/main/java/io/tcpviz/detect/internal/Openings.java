@@ -131,7 +131,7 @@ final class Openings {
     if (opening != null && opening.isAnsweredBy(sender, synAck)) {
       flow.opening = null;
       flow.become(FlowState.SYN_RECEIVED);
-      sender.peer().forgetIgnoredData(synAck);
+      sender.peer().noteIgnoredData(synAck);
     }
   }
 

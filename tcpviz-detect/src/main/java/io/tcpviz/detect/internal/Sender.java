@@ -54,6 +54,7 @@ final class Sender {
   private long lastNanos = Long.MIN_VALUE;
   private long progressNanos; // when una last moved, or data became outstanding
 
+  private boolean synDataIgnored;
   boolean synAckSent;
   int resets; // RST segments sent
   int fins; // FIN segments sent
@@ -92,6 +93,11 @@ final class Sender {
 
   boolean issKnown() {
     return issKnown;
+  }
+
+  /** Whether data that begins there came in the SYN and was ignored: not lost, only not taken. */
+  boolean wasIgnored(int seq) {
+    return synDataIgnored && seq == iss + 1;
   }
 
   /** Whether this side's SYN was captured and had that sequence number. */
@@ -312,14 +318,11 @@ final class Sender {
     }
   }
 
-  /** Takes back the data of a SYN that the SYN-ACK does not acknowledge (RFC 7413 §4.2.2). */
-  void forgetIgnoredData(TcpSegment synAck) {
-    if (SequenceSpace.isAfter(nxt, synAck.ack())) {
-      totals.newBytes -= SequenceSpace.distance(synAck.ack(), nxt);
-      flight.splitAt(synAck.ack());
-      flight.dropFrom(synAck.ack());
-      nxt = synAck.ack();
-    }
+  /**
+   * Notes that the SYN-ACK leaves out the data of the SYN: it has to be sent again (RFC 7413 §3).
+   */
+  void noteIgnoredData(TcpSegment synAck) {
+    synDataIgnored = SequenceSpace.isAfter(nxt, synAck.ack());
   }
 
   /** Treats octets up to {@code ack} as skipped by the capture: the receiver has them. */
@@ -343,10 +346,9 @@ final class Sender {
 
   private void appendNext(TcpSegment segment) {
     noteOutstanding(segment);
-    int fresh = SequenceSpace.distance(nxt, segment.endSeq());
+    totals.newBytes += Totals.payloadIn(segment, nxt, segment.endSeq());
     flight.append(nxt, segment, limit());
     nxt = segment.endSeq();
-    totals.newBytes += Math.min(fresh, segment.payloadLength());
     if (mss == 0) {
       mss = Math.min(segment.payloadLength(), StackDefaults.MAX_ASSUMED_MSS);
     }

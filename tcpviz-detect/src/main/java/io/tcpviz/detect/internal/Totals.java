@@ -6,6 +6,8 @@ import io.tcpviz.core.event.RetransmissionKind;
 import io.tcpviz.core.event.TcpEvent;
 import io.tcpviz.core.metrics.DirectionSummary;
 import io.tcpviz.core.tcp.SequenceSpace;
+import io.tcpviz.core.tcp.TcpFlags;
+import io.tcpviz.core.wire.TcpSegment;
 
 /** What one sender has sent and suffered, in numbers. See {@link DirectionSummary}. */
 final class Totals {
@@ -27,6 +29,15 @@ final class Totals {
   long zeroWindowNanos;
   long stallNanos;
   long captureGapBytes;
+
+  /** Payload octets of the segment in {@code [from, to)}: neither its SYN nor its FIN. */
+  static int payloadIn(TcpSegment segment, int from, int to) {
+    int start = segment.has(TcpFlags.SYN) ? segment.seq() + 1 : segment.seq();
+    int end = start + segment.payloadLength();
+    int octets =
+        SequenceSpace.distance(SequenceSpace.later(from, start), SequenceSpace.earlier(to, end));
+    return Math.max(0, octets);
+  }
 
   void noteWindow(long octets) {
     maxWindowBytes = Math.max(maxWindowBytes, octets);
