@@ -36,6 +36,8 @@ public record AnalysisConfig(
     int maxConnections,
     int maxHeldEvents,
     boolean prediction) {
+  private static final Duration LONGEST = Duration.ofDays(10_000);
+
   private static final AnalysisConfig DEFAULTS =
       new AnalysisConfig(
           3,
@@ -44,18 +46,20 @@ public record AnalysisConfig(
           Duration.ofSeconds(3),
           50,
           Duration.ofSeconds(10),
-          500_000,
-          500_000,
+          250_000,
+          250_000,
           true);
 
   /** Checks the ranges. */
   public AnalysisConfig {
     require(duplicateAckThreshold >= 1, "duplicateAckThreshold must be at least 1");
-    require(!minStall.isNegative(), "minStall must not be negative");
+    require(isDuration(minStall), "minStall must be between 0 and 10000 days");
     require(stallRttFactor >= 0, "stallRttFactor must not be negative");
-    require(!synTimeout.isNegative(), "synTimeout must not be negative");
+    require(isDuration(synTimeout), "synTimeout must be between 0 and 10000 days");
     require(stormCount >= 2, "stormCount must be at least 2");
-    require(!stormWindow.isNegative() && !stormWindow.isZero(), "stormWindow must be positive");
+    require(
+        isDuration(stormWindow) && !stormWindow.isZero(),
+        "stormWindow must be positive and at most 10000 days");
     require(maxConnections >= 1, "maxConnections must be at least 1");
     require(maxHeldEvents >= 1, "maxHeldEvents must be at least 1");
   }
@@ -187,6 +191,10 @@ public record AnalysisConfig(
         maxConnections,
         maxHeldEvents,
         prediction);
+  }
+
+  private static boolean isDuration(Duration duration) {
+    return !duration.isNegative() && duration.compareTo(LONGEST) <= 0;
   }
 
   private static void require(boolean holds, String message) {

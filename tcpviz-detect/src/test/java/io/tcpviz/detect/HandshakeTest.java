@@ -293,4 +293,45 @@ class HandshakeTest {
             """);
     assertEquals(-1, analysis.flows().get(0).handshakeNanos());
   }
+
+  @Test
+  void anAckOfAnEarlierConnectionDoesNotAnswerTheSyn() {
+    Analysis analysis =
+        verify(
+            """
+                0    >   S    0:0            win 64240 <mss 1460>
+            # the server still knows the connection before and says what it waits for
+                1    <   .    5000:5000  ack 70000  win 100
+             1000    >   S    0:0            win 64240 <mss 1460>  | retransmission syn, handshake_anomaly syn_retry_without_synack
+             1010    <   S.   0:0     ack 1  win 65160 <mss 1460>
+             1010    >   .    1:1     ack 1
+             1020    >   P.   1:101   ack 1
+             1030    <   .    1:1     ack 101
+            """);
+    assertEquals(FlowState.ESTABLISHED, analysis.flows().get(0).state());
+    assertEquals(100, analysis.flows().get(0).clientToServer().uniqueBytes());
+  }
+
+  @Test
+  void aResetThatDoesNotAcknowledgeTheSynRefusesNothing() {
+    Analysis analysis =
+        verify(
+            """
+                0    >   S    0:0            win 64240 <mss 1460>
+                1    <   R.   0:0  ack 9999
+               10    <   S.   0:0     ack 1  win 65160 <mss 1460>
+               10    >   .    1:1     ack 1
+            """);
+    assertEquals(FlowState.ESTABLISHED, analysis.flows().get(0).state());
+  }
+
+  @Test
+  void aLateAnswerTakesTheTimeoutBack() {
+    verify(
+        """
+            0    >   S    0:0            win 64240 <mss 1460>
+         3500    <   S.   0:0     ack 1  win 65160 <mss 1460>
+         3500    >   .    1:1     ack 1
+        """);
+  }
 }

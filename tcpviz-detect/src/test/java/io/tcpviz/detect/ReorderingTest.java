@@ -234,4 +234,30 @@ class ReorderingTest {
             """));
     assertEquals(5_840, analysis.flows().get(0).clientToServer().uniqueBytes());
   }
+
+  @Test
+  void aHoleThatTheReceiverDidNotReportWasFilledByTheOriginal() {
+    verify(
+        besideClient(
+            """
+               20    >   .    1:1461     ack 1  id 0
+               30    <   .    1:1        ack 1461  win 509
+               31    >   .    2921:4381  ack 1  id 0
+              131    >   .    1461:2921  ack 1  id 0      | out_of_order not_reported
+              141    <   .    1:1        ack 4381
+            """));
+  }
+
+  @Test
+  void aSegmentFarOutsideTheOfferedWindowIsNotBelieved() {
+    verify(
+        besideClient(
+            """
+               20    >   .    1:1461     ack 1
+               30    <   .    1:1        ack 1461  win 509
+               40    >   P.   500000000:500000100  ack 1
+               50    >   .    1461:2921  ack 1
+               60    <   .    1:1        ack 2921
+            """));
+  }
 }

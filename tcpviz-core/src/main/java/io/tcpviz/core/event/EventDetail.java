@@ -59,7 +59,7 @@ public sealed interface EventDetail {
    * A segment that others overtook.
    *
    * @param lateNanos how long after the first segment that overtook it
-   * @param extentOctets octets sent after it that arrived before it (RFC 4737 §4.2.2 in octets)
+   * @param extentOctets octets sent after it that arrived before it (RFC 4737 §4.4)
    * @param overtakenByFrame frame of the first segment that overtook it, 0 if unknown
    * @param evidence what spoke for the verdict, strongest first
    */
@@ -134,8 +134,9 @@ public sealed interface EventDetail {
    *
    * @param attempts SYNs (or SYN-ACKs) seen so far
    * @param waitedNanos time since the first of them
+   * @param sinceLastNanos time since the one before, or the wait that was too long
    */
-  record Handshake(int attempts, long waitedNanos) implements EventDetail {
+  record Handshake(int attempts, long waitedNanos, long sinceLastNanos) implements EventDetail {
     @Override
     public EventKind kind() {
       return EventKind.HANDSHAKE_ANOMALY;
@@ -145,6 +146,7 @@ public sealed interface EventDetail {
     public void visit(FieldVisitor out) {
       out.number("attempts", attempts);
       out.millis("waited_ms", waitedNanos);
+      out.millis("since_last_ms", sinceLastNanos);
     }
   }
 

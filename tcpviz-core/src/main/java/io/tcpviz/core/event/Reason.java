@@ -35,6 +35,8 @@ public enum Reason {
   /** The hole is too young for any feedback to have reached the sender. */
   HOLE_YOUNGER_THAN_RTT(
       "hole_younger_than_rtt", "the hole is too young for feedback to have reached the sender"),
+  /** The receiver, which would have reported the hole at once, said nothing. */
+  NOT_REPORTED("not_reported", "the receiver did not report the hole"),
   /** The original of a segment whose retransmission has passed already. */
   LATE_ORIGINAL("late_original", "the original arrived behind its own retransmission"),
   /** Every field of the packet repeats one seen shortly before. */

@@ -136,6 +136,6 @@ final class Connections {
             flow.server.totals.summary(flow.server),
             flow.eventCounts(),
             flow.severity(),
-            flow.lostTimeNanos));
+            Math.min(flow.lostTimeNanos, flow.lastNanos() - flow.firstNanos)));
   }
 }

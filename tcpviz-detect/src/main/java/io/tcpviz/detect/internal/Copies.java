@@ -55,7 +55,11 @@ final class Copies {
     if (lateOriginal || !isSamePacket(sender, segment, flight.sentNanos(entry), repair)) {
       return false;
     }
-    report(sender, segment, flight.frame(entry), flight.sentNanos(entry));
+    report(
+        sender,
+        segment,
+        FrameKey.inFileOf(segment, flight.frameKey(entry)),
+        flight.sentNanos(entry));
     return true;
   }
 
@@ -94,7 +98,8 @@ final class Copies {
     if (recent == null || index < 0 || !isSamePacket(sender, segment, recent.nanos(index), true)) {
       return false;
     }
-    report(sender, segment, recent.frame(index), recent.nanos(index));
+    report(
+        sender, segment, FrameKey.inFileOf(segment, recent.frameKey(index)), recent.nanos(index));
     return true;
   }
 

@@ -27,7 +27,8 @@ final class Data {
     if (way == 0) {
       return empty ? Arrival.EMPTY : Arrival.NEXT;
     }
-    if (sender.isImplausible(segment.seq())) {
+    if (sender.isImplausible(segment.seq())
+        && (empty || !sender.continuesElsewhere(segment.seq(), segment.endSeq()))) {
       return empty ? Arrival.EMPTY : Arrival.IGNORED;
     }
     if (empty && way < 0) {
@@ -56,7 +57,11 @@ final class Data {
       default -> {
         Flight flight = sender.flight;
         int entry = coverage.firstSeen();
-        copies.report(sender, segment, flight.frame(entry), flight.sentNanos(entry));
+        copies.report(
+            sender,
+            segment,
+            FrameKey.inFileOf(segment, flight.frameKey(entry)),
+            flight.sentNanos(entry));
       }
     }
     sender.openRecovery().extendTo(sender.nxt());
@@ -80,7 +85,7 @@ final class Data {
     Spurious spurious = spurious(recovery, coverage, end);
     boolean seen = coverage.seen() > 0 && coverage.firstSeen() != flight.tail();
     boolean repeated = seen && flight.copies(coverage.firstSeen()) > 1;
-    long original = seen ? flight.frame(coverage.firstSeen()) : 0;
+    long original = seen ? FrameKey.inFileOf(segment, flight.frameKey(coverage.firstSeen())) : 0;
     long since = seen ? segment.timestampNanos() - flight.sentNanos(coverage.firstSeen()) : -1;
     int backoff = trigger == RetransmissionKind.RTO ? recovery.timeouts() + 1 : 0;
     PendingEvent event =
@@ -155,7 +160,7 @@ final class Data {
       }
       boolean whole =
           SequenceSpace.contains(segment.seq(), end, flight.start(entry), flight.end(entry));
-      if (flight.frame(entry) == segment.frameNumber()) {
+      if (flight.frameKey(entry) == FrameKey.of(segment)) {
         continue; // the hole that it filled
       }
       if (whole) {
@@ -184,7 +189,7 @@ final class Data {
         new EventDetail.OutOfOrder(
             Math.max(-1, late),
             SequenceSpace.distance(end, sender.nxt()),
-            flight.frame(entry),
+            FrameKey.inFileOf(segment, flight.frameKey(entry)),
             verdict.evidence()));
     losses.arrivedLate(sender, segment.seq(), end);
     if (filled) {

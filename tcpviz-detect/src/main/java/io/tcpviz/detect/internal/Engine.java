@@ -101,7 +101,7 @@ public final class Engine {
 
   /** The capture is over: settles and hands out everything that is left. */
   public void finish() {
-    handshakes.finish(nowNanos);
+    handshakes.expire(nowNanos);
     mirror.decide();
     connections.endAll();
     queue.release(Long.MAX_VALUE);
@@ -124,6 +124,10 @@ public final class Engine {
   private void follow(Flow flow, Sender sender, TcpSegment segment) {
     if (segment.has(TcpFlags.RST)) {
       inspectReset(flow, sender, segment);
+      return;
+    }
+    if (Openings.isOfAnotherConnection(flow, sender, segment)) {
+      flow.skip(segment);
       return;
     }
     if (sender.totals.packets == 0 && !sender.issKnown()) {
@@ -184,8 +188,10 @@ public final class Engine {
     if (opening != null && opening.isAnsweredBy(sender, segment)) {
       handshakes.refused(flow, sender, segment);
     } else if (valid && !flow.isOver()) {
-      flow.opening = null;
+      flow.closeOpening();
       flow.become(FlowState.RESET);
+      Windows.endZero(sender, segment.timestampNanos(), false);
+      Windows.endZero(sender.peer(), segment.timestampNanos(), false);
     }
     sender.advance(segment, Arrival.EMPTY);
     sender.remember(segment);

@@ -26,7 +26,10 @@ import java.util.Map;
 public final class Findings {
   private static final int MAX_GROUPS = 4_096;
   private static final int MAX_CONNECTIONS_NAMED = 10;
-  private static final int MAX_CONNECTIONS_COUNTED = 10_000;
+
+  /** Connections of one finding whose events are counted one by one, to name the worst. */
+  private static final int MAX_CONNECTIONS_NAMED_FROM = 256;
+
   private static final int MAX_FINDINGS = 50;
   private static final int TOP_FLOWS = 10;
 
@@ -72,14 +75,33 @@ public final class Findings {
   private record Key(Trouble trouble, Endpoint server) {}
 
   private static final class Group {
+    static final Comparator<Group> LEAST_FIRST =
+        Comparator.comparing((Group group) -> group.severity)
+            .thenComparingLong(group -> group.lostNanos)
+            .thenComparingLong(group -> group.events);
+
     final EventKind kind;
     Severity severity = Severity.INFO;
     long events;
     long lostNanos;
+    int connectionCount;
+    int newest = -1;
     final Map<Integer, Long> connections = new HashMap<>(); // number → events
 
     Group(EventKind kind) {
       this.kind = kind;
+    }
+
+    /**
+     * Connections are numbered as they are met, so a higher number than any before is a new one.
+     */
+    void count(int connection) {
+      if (connections.size() < MAX_CONNECTIONS_NAMED_FROM || connections.containsKey(connection)) {
+        connectionCount += connections.merge(connection, 1L, Long::sum) == 1 ? 1 : 0;
+      } else if (connection > newest) {
+        connectionCount++;
+      }
+      newest = Math.max(newest, connection);
     }
   }
 
@@ -100,7 +122,7 @@ public final class Findings {
     Group group = groups.get(key);
     if (group == null) {
       if (groups.size() >= MAX_GROUPS) {
-        return;
+        forgetTheLeast();
       }
       group = new Group(event.kind());
       groups.put(key, group);
@@ -110,10 +132,15 @@ public final class Findings {
     if (event.severity().compareTo(group.severity) > 0) {
       group.severity = event.severity();
     }
-    int connection = event.flow().connection();
-    if (group.connections.size() < MAX_CONNECTIONS_COUNTED
-        || group.connections.containsKey(connection)) {
-      group.connections.merge(connection, 1L, Long::sum);
+    group.count(event.flow().connection());
+  }
+
+  /** Makes room: the half that matters least goes. */
+  private void forgetTheLeast() {
+    List<Map.Entry<Key, Group>> all = new ArrayList<>(groups.entrySet());
+    all.sort(Map.Entry.comparingByValue(Group.LEAST_FIRST));
+    for (Map.Entry<Key, Group> entry : all.subList(0, all.size() / 2)) {
+      groups.remove(entry.getKey());
     }
   }
 
@@ -217,7 +244,10 @@ public final class Findings {
     if (detail instanceof EventDetail.WindowFull full) {
       return full.durationNanos();
     }
-    return detail instanceof EventDetail.Handshake opening ? opening.waitedNanos() : 0;
+    boolean refused = event.reason() == Reason.CONNECTION_REFUSED;
+    return detail instanceof EventDetail.Handshake opening && !refused
+        ? opening.sinceLastNanos()
+        : 0;
   }
 
   private static Finding flood(Endpoint server, long count) {
@@ -241,7 +271,7 @@ public final class Findings {
         named.add(connection.getKey());
       }
     }
-    int count = group.connections.size();
+    int count = group.connectionCount;
     StringBuilder sentence = new StringBuilder();
     sentence.append(count).append(count == 1 ? " connection to " : " connections to ");
     sentence

@@ -109,8 +109,8 @@ final class Flight {
     return ring[at(entry) + SENT];
   }
 
-  /** Frame of its latest copy; for a hole, of the segment that opened it. */
-  long frame(int entry) {
+  /** Key of the frame of its latest copy; for a hole, of the segment that opened it. */
+  long frameKey(int entry) {
     return ring[at(entry) + META] & FRAME_MASK;
   }
 
@@ -177,7 +177,7 @@ final class Flight {
     int at = claim(limit, segment.timestampNanos());
     ring[at + RANGE] = range(start, segment.endSeq());
     ring[at + SENT] = segment.timestampNanos();
-    ring[at + META] = 1L << COPIES_SHIFT | segment.frameNumber();
+    ring[at + META] = 1L << COPIES_SHIFT | FrameKey.of(segment);
     ring[at + MARK] = mark(segment);
   }
 
@@ -186,7 +186,7 @@ final class Flight {
     int at = claim(limit, opener.timestampNanos());
     ring[at + RANGE] = range(start, end);
     ring[at + SENT] = opener.timestampNanos();
-    ring[at + META] = (long) (HOLE | moreFlags) << FLAGS_SHIFT | opener.frameNumber();
+    ring[at + META] = (long) (HOLE | moreFlags) << FLAGS_SHIFT | FrameKey.of(opener);
     ring[at + MARK] = mark(opener);
   }
 
@@ -196,7 +196,7 @@ final class Flight {
     long flags = ring[at + META] >>> FLAGS_SHIFT;
     long copies = Math.min(0xFF, copies(entry) + 1);
     ring[at + SENT] = segment.timestampNanos();
-    ring[at + META] = flags << FLAGS_SHIFT | copies << COPIES_SHIFT | segment.frameNumber();
+    ring[at + META] = flags << FLAGS_SHIFT | copies << COPIES_SHIFT | FrameKey.of(segment);
     ring[at + MARK] = mark(segment);
   }
 
@@ -227,7 +227,7 @@ final class Flight {
     int at = at(filled);
     ring[at + RANGE] = range(holeStart, holeEnd);
     ring[at + SENT] = segment.timestampNanos();
-    ring[at + META] = (long) how << FLAGS_SHIFT | 1L << COPIES_SHIFT | segment.frameNumber();
+    ring[at + META] = (long) how << FLAGS_SHIFT | 1L << COPIES_SHIFT | FrameKey.of(segment);
     ring[at + MARK] = mark(segment);
     return filled;
   }

@@ -38,7 +38,9 @@ final class Flow {
   private long lastNanos;
   long handshakeNanos = -1;
   boolean synRepeated;
-  int synAcks;
+  int synAcks = 1;
+  long firstSynAckNanos;
+  long lastSynAckNanos;
 
   private @Nullable FlowId id;
   private long @Nullable [] eventCounts;
@@ -173,11 +175,20 @@ final class Flow {
     touch(segment.timestampNanos());
   }
 
+  /** The SYN that waited needs no answer any more. */
+  void closeOpening() {
+    Opening waiting = opening;
+    if (waiting != null) {
+      waiting.giveUp();
+      opening = null;
+    }
+  }
+
   /** Settles everything that later segments might still have changed. */
   void settle() {
     Opening waiting = opening;
     if (waiting != null) {
-      waiting.giveUp();
+      waiting.conclude();
     }
     client.settle();
     server.settle();

@@ -49,7 +49,8 @@ final class Handshakes {
     if (opening == null || opening.sender != sender) {
       return; // repeated although a SYN-ACK has passed: the retransmission says it
     }
-    flow.lostTimeNanos += Math.max(0, syn.timestampNanos() - opening.lastNanos);
+    long sinceLast = Math.max(0, syn.timestampNanos() - opening.lastNanos);
+    flow.lostTimeNanos += opening.count(syn.timestampNanos());
     opening.attempts++;
     opening.lastNanos = syn.timestampNanos();
     reporter.say(
@@ -58,7 +59,7 @@ final class Handshakes {
         opening.attempts > 3 ? Severity.CRITICAL : Severity.WARNING,
         Reason.SYN_RETRY_WITHOUT_SYNACK,
         0.95,
-        detail(opening, syn.timestampNanos()));
+        detail(opening, syn.timestampNanos(), sinceLast));
     await(flow, syn);
   }
 
@@ -66,7 +67,9 @@ final class Handshakes {
   void synAckRepeated(Flow flow, Sender server, TcpSegment synAck) {
     flow.synRepeated = true;
     flow.handshakeNanos = -1;
-    int attempts = ++flow.synAcks;
+    long sinceLast = Math.max(0, synAck.timestampNanos() - flow.lastSynAckNanos);
+    flow.lastSynAckNanos = synAck.timestampNanos();
+    flow.lostTimeNanos += sinceLast;
     reporter.say(
         server,
         synAck,
@@ -74,7 +77,9 @@ final class Handshakes {
         Reason.SYN_ACK_REPEATED,
         0.95,
         new EventDetail.Handshake(
-            attempts, Math.max(0, synAck.timestampNanos() - flow.firstNanos)));
+            ++flow.synAcks,
+            Math.max(0, synAck.timestampNanos() - flow.firstSynAckNanos),
+            sinceLast));
   }
 
   /** A RST in answer to the SYN. */
@@ -89,8 +94,8 @@ final class Handshakes {
         Severity.WARNING,
         Reason.CONNECTION_REFUSED,
         0.95,
-        detail(opening, rst.timestampNanos()));
-    flow.opening = null;
+        detail(opening, rst.timestampNanos(), rst.timestampNanos() - opening.lastNanos));
+    flow.closeOpening();
     flow.become(FlowState.REFUSED);
   }
 
@@ -107,9 +112,12 @@ final class Handshakes {
             Reason.SYN_TIMEOUT,
             0.95,
             new EventDetail.Handshake(
-                opening.attempts, syn.timestampNanos() - opening.firstNanos + timeoutNanos));
+                opening.attempts,
+                syn.timestampNanos() - opening.firstNanos + timeoutNanos,
+                timeoutNanos));
     opening.giveUp(); // the wait of the SYN before
-    PendingEvent place = reporter.reserve(opening.sender, Long.MAX_VALUE);
+    long deadline = syn.timestampNanos() + timeoutNanos + Reporter.SETTLING_NANOS;
+    PendingEvent place = reporter.reserve(opening.sender, deadline);
     opening.place = place;
     if (waiting.size() >= maxWaiting) {
       waiting.remove().place.withdraw(); // a flood: its first SYNs have waited longest
@@ -123,9 +131,8 @@ final class Handshakes {
       if (first.isOver()) {
         first.place.withdraw();
       } else if (nowNanos - first.sinceNanos >= timeoutNanos) {
-        first.place.put(first.event);
-        first.place.settle();
-        first.flow.lostTimeNanos += timeoutNanos;
+        first.place.put(first.event); // taken back if the answer comes after all, or another SYN
+        first.flow.lostTimeNanos += first.opening.count(first.sinceNanos + timeoutNanos);
       } else {
         return;
       }
@@ -133,14 +140,8 @@ final class Handshakes {
     }
   }
 
-  /** The capture ends: what is not overdue by then never will be. */
-  void finish(long nowNanos) {
-    expire(nowNanos);
-    waiting.forEach(opening -> opening.place.withdraw());
-    waiting.clear();
-  }
-
-  private static EventDetail.Handshake detail(Opening opening, long nowNanos) {
-    return new EventDetail.Handshake(opening.attempts, Math.max(0, nowNanos - opening.firstNanos));
+  private static EventDetail.Handshake detail(Opening opening, long nowNanos, long sinceLast) {
+    return new EventDetail.Handshake(
+        opening.attempts, Math.max(0, nowNanos - opening.firstNanos), Math.max(0, sinceLast));
   }
 }

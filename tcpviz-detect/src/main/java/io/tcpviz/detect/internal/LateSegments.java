@@ -46,13 +46,11 @@ final class LateSegments {
     if (entry != flight.tail() && flight.start(entry) == segment.seq()) {
       SendingOrder order = SendingOrder.of(sender, segment, entry);
       if (order.score() < 0 && !order.earlier().contains(Reason.OLDER_ACK) || order.score() < -3) {
-        if (flight.is(entry, Flight.FILLED_BY_RETRANSMISSION)) {
+        if (flight.copies(entry) == 1) { // what was seen first was itself sent again
           return Verdict.of(
               Arrival.REORDERED, order.score(), prepend(Reason.LATE_ORIGINAL, order.earlier()));
         }
-        if (flight.copies(entry) > 1) {
-          return Verdict.of(Arrival.IGNORED, order.score(), order.earlier());
-        }
+        return Verdict.of(Arrival.IGNORED, order.score(), order.earlier());
       }
     }
     if (isUnmarkedOriginal(sender, segment, entry)) {
@@ -89,9 +87,6 @@ final class LateSegments {
     if (score > 0) {
       return Verdict.of(Arrival.RETRANSMISSION, score, resent);
     }
-    if (overtaken.isEmpty()) {
-      overtaken.add(Reason.HOLE_YOUNGER_THAN_RTT);
-    }
     return Verdict.of(Arrival.REORDERED, score, overtaken);
   }
 
@@ -124,7 +119,8 @@ final class LateSegments {
       resent.add(Reason.HOLE_OLDER_THAN_RTT);
       return 2;
     }
-    return -1; // a receiver that lacked these octets would have said so at once
+    overtaken.add(Reason.NOT_REPORTED); // a receiver that lacked them would have said so at once
+    return -1;
   }
 
   /** Whether it was stamped like the segment after the hole, although the clock has moved since. */

@@ -53,16 +53,10 @@ final class Losses {
     if (claimed || !repeated && anyOverlaps(recovery.repaired(), start, end)) {
       return;
     }
-    boolean announced = recovery.dupAcks() > 0 || recovery.sackedAbove(end);
+    Reason reason =
+        recovery.sackedAbove(end) ? Reason.SACK_ABOVE_HOLE : Reason.RETRANSMISSION_WITHOUT_DUP_ACKS;
     Loss loss = new Loss(start, end, true, recovery.dupAcks(), -1, -1, Loss.Resolution.REPAIRED);
-    PendingEvent event =
-        reporter.open(
-            sender,
-            segment,
-            Severity.WARNING,
-            announced ? Reason.SACK_ABOVE_HOLE : Reason.RETRANSMISSION_WITHOUT_DUP_ACKS,
-            0.85,
-            loss);
+    PendingEvent event = reporter.open(sender, segment, Severity.WARNING, reason, 0.85, loss);
     recovery.repaired(new Claim(start, end, event, false));
   }
 

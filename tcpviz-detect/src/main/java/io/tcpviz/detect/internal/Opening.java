@@ -19,12 +19,14 @@ final class Opening {
   @Nullable PendingEvent place;
 
   long lastNanos;
+  private long countedNanos; // the wait until then is counted as lost
 
   Opening(Sender sender, TcpSegment syn) {
     this.sender = sender;
     this.iss = syn.seq();
     this.firstNanos = syn.timestampNanos();
     this.lastNanos = syn.timestampNanos();
+    this.countedNanos = syn.timestampNanos();
     this.mss = syn.mss();
     this.windowShift = syn.windowShift();
     this.sackPermitted = syn.sackPermitted();
@@ -43,5 +45,20 @@ final class Opening {
     if (waiting != null) {
       waiting.withdraw();
     }
+  }
+
+  /** What is known of the wait stands. */
+  void conclude() {
+    PendingEvent waiting = place;
+    if (waiting != null) {
+      waiting.settle();
+    }
+  }
+
+  /** The time until {@code nanos} that was not counted as lost before. */
+  long count(long nanos) {
+    long uncounted = Math.max(0, nanos - countedNanos);
+    countedNanos = Math.max(countedNanos, nanos);
+    return uncounted;
   }
 }

@@ -88,7 +88,8 @@ final class Openings {
       return fresh;
     }
     boolean opening = flow.state() == FlowState.SYN_SENT || flow.state() == FlowState.SYN_RECEIVED;
-    return flow.isUntouched() || opening || sender.hasIss(synAck.seq()) ? flow : null;
+    boolean overtaken = !sender.synSeen() && sender.peer().hasIss(synAck.ack() - 1);
+    return flow.isUntouched() || opening || overtaken || sender.hasIss(synAck.seq()) ? flow : null;
   }
 
   private Arrival arrival(Flow flow, Sender sender, TcpSegment segment) {
@@ -96,7 +97,9 @@ final class Openings {
     if (!sender.hasIss(segment.seq())) {
       boolean first = flow.isUntouched();
       sender.acceptSyn(new Opening(sender, segment));
-      sender.begin(segment);
+      if (sender.totals.dataPackets == 0) {
+        sender.begin(segment);
+      }
       sender.totals.noteWindow(segment.window());
       if (first) {
         begun(flow, sender, segment);
@@ -126,13 +129,30 @@ final class Openings {
   }
 
   private static void answered(Flow flow, Sender sender, TcpSegment synAck) {
+    if (!sender.synAckSent) {
+      flow.firstSynAckNanos = synAck.timestampNanos();
+      flow.lastSynAckNanos = synAck.timestampNanos();
+    }
     sender.synAckSent = true;
     Opening opening = flow.opening;
     if (opening != null && opening.isAnsweredBy(sender, synAck)) {
-      flow.opening = null;
+      flow.closeOpening();
       flow.become(FlowState.SYN_RECEIVED);
       sender.peer().noteIgnoredData(synAck);
     }
+  }
+
+  /**
+   * Whether a segment that meets a waiting SYN belongs to an earlier connection of the same
+   * endpoints: it comes from the side that was asked and does not acknowledge the SYN (RFC 9293
+   * §3.5.1).
+   */
+  static boolean isOfAnotherConnection(Flow flow, Sender sender, TcpSegment segment) {
+    Opening opening = flow.opening;
+    return opening != null
+        && opening.sender == sender.peer()
+        && segment.has(TcpFlags.ACK)
+        && segment.ack() - 1 != opening.iss;
   }
 
   /** Whether the segment is the third of a handshake, alone: only then the time means something. */
@@ -142,7 +162,7 @@ final class Openings {
 
   /** A segment without SYN: it completes the handshake, or shows that it was completed unseen. */
   void passed(Flow flow, Sender sender, TcpSegment segment) {
-    flow.opening = null;
+    flow.closeOpening();
     if (flow.state() == FlowState.SYN_RECEIVED && sender == flow.client) {
       boolean clean = !flow.synRepeated && isThird(sender, segment);
       flow.handshakeNanos = clean ? segment.timestampNanos() - flow.firstNanos : -1;

@@ -18,7 +18,7 @@ final class RecentSegments {
   void add(TcpSegment segment) {
     int at = count++ & KEPT - 1;
     identities[at] = identity(segment);
-    frames[at] = segment.frameNumber();
+    frames[at] = FrameKey.of(segment);
     nanos[at] = segment.timestampNanos();
   }
 
@@ -33,7 +33,8 @@ final class RecentSegments {
     return -1;
   }
 
-  long frame(int index) {
+  /** Key of the frame. */
+  long frameKey(int index) {
     return frames[index];
   }
 

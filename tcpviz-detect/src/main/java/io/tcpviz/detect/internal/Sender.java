@@ -26,6 +26,9 @@ final class Sender {
   /** A sequence number further than this from what is known is not believed. */
   private static final int MAX_JUMP = 1 << 30;
 
+  /** How far beyond the offered window a segment may be where the capture lost some. */
+  private static final int JUMP_SLACK = 1 << 20;
+
   /** How far before the first segment of a capture another one may begin and still be its past. */
   private static final int PREHISTORY_OCTETS = 1 << 24;
 
@@ -55,7 +58,10 @@ final class Sender {
   private long progressNanos; // when una last moved, or data became outstanding
 
   private boolean synDataIgnored;
+  private boolean strayed;
+  private int strayEnd; // behind the last implausible segment
   boolean synAckSent;
+  long firstEndingNanos; // when its first RST or FIN passed
   int resets; // RST segments sent
   int fins; // FIN segments sent
 
@@ -111,6 +117,16 @@ final class Sender {
 
   boolean finSent() {
     return finSent;
+  }
+
+  /** Whether this side's FIN is outstanding. */
+  boolean finUnacked() {
+    return finSent && !finAcked();
+  }
+
+  /** Whether an acknowledgment of {@code ack} covers this side's FIN. */
+  boolean isFinAckedBy(int ack) {
+    return finSent && SequenceSpace.isAtOrAfter(ack, finEnd);
   }
 
   /** Whether this side's FIN was acknowledged. */
@@ -405,6 +421,19 @@ final class Sender {
 
   /** Whether {@code seq} is too far from what is known to be of this connection. */
   boolean isImplausible(int seq) {
-    return Math.abs((long) SequenceSpace.distance(nxt, seq)) > MAX_JUMP;
+    long way = SequenceSpace.distance(nxt, seq);
+    long limit = wnd.isScaleKnown() ? 2 * peer().totals.maxWindowBytes + JUMP_SLACK : MAX_JUMP;
+    return way > limit || way < -MAX_JUMP;
+  }
+
+  /**
+   * Whether an implausible segment goes on where the implausible one before it ended: then the
+   * capture missed a long stretch, and the stream really is there.
+   */
+  boolean continuesElsewhere(int start, int end) {
+    boolean continues = strayed && start == strayEnd;
+    strayed = true;
+    strayEnd = end;
+    return continues;
   }
 }

@@ -44,6 +44,9 @@ final class Stalls {
         && segment.has(TcpFlags.ACK)
         && SequenceSpace.isAfter(segment.ack(), sender.una())) {
       sender.totals.stallNanos += stall;
+      if (recovery == null || recovery.timeouts() == 0 && !recovery.probed()) {
+        sender.flow.lostTimeNanos += stall; // no timer has counted it
+      }
     }
   }
 }

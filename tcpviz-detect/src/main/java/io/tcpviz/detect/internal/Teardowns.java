@@ -4,7 +4,6 @@ package io.tcpviz.detect.internal;
 import io.tcpviz.core.event.EventDetail;
 import io.tcpviz.core.event.Reason;
 import io.tcpviz.core.event.Severity;
-import io.tcpviz.core.metrics.FlowState;
 import io.tcpviz.core.tcp.SequenceSpace;
 import io.tcpviz.core.tcp.TcpFlags;
 import io.tcpviz.core.wire.TcpSegment;
@@ -17,9 +16,6 @@ final class Teardowns {
   /** The same side's RSTs or FINs in one connection that are a storm of their own. */
   private static final int FLOW_STORM = 5;
 
-  /** How far from what is expected a RST may be and still be of this connection. */
-  private static final int RST_SLACK = 65_535;
-
   private final Reporter reporter;
   private final Storms resets;
   private final Storms fins;
@@ -30,10 +26,14 @@ final class Teardowns {
     this.fins = new Storms(stormCount, stormWindowNanos);
   }
 
-  /** A RST; whether it ends the connection (RFC 9293 §3.10.7.4: its SEG.SEQ is in the window). */
+  /**
+   * A RST; whether it ends the connection: it answers the SYN (RFC 9293 §3.10.7.3), or its SEG.SEQ
+   * is what the receiver waits for or has not confirmed yet (RFC 5961 §3.2).
+   */
   boolean inspectReset(Flow flow, Sender sender, TcpSegment segment) {
     boolean valid = isAcceptable(sender, segment);
     int count = ++sender.resets;
+    noteEnding(sender, segment);
     if (count == 1 && valid && !flow.isOver()) {
       reportLostData(sender, segment);
     }
@@ -48,8 +48,15 @@ final class Teardowns {
    */
   void inspectFin(Sender sender, TcpSegment segment, boolean repeated) {
     int count = ++sender.fins;
+    noteEnding(sender, segment);
     if (repeated || !sender.isSynced() || sender.totals.packets == 0) {
       inspectStorm(sender, segment, count, fins, Reason.FIN_STORM);
+    }
+  }
+
+  private static void noteEnding(Sender sender, TcpSegment segment) {
+    if (sender.resets + sender.fins == 1) {
+      sender.firstEndingNanos = segment.timestampNanos();
     }
   }
 
@@ -57,7 +64,7 @@ final class Teardowns {
       Sender sender, TcpSegment segment, int count, Storms storms, Reason reason) {
     long now = segment.timestampNanos();
     if (count == FLOW_STORM) {
-      long since = Math.max(1, now - sender.flow.firstNanos);
+      long since = Math.max(1, now - sender.firstEndingNanos);
       reporter.say(
           sender,
           segment,
@@ -83,7 +90,8 @@ final class Teardowns {
     if (segment.has(TcpFlags.ACK) && SequenceSpace.isAfter(segment.ack(), sender.peer().una())) {
       lost -= SequenceSpace.distance(sender.peer().una(), segment.ack());
     }
-    if (lost > 1 && sender.totals.packets > 0) { // one octet may be a FIN
+    lost -= (sender.finUnacked() ? 1 : 0) + (sender.peer().finUnacked() ? 1 : 0);
+    if (lost > 0 && sender.totals.packets > 0 && sender.peer().totals.packets > 0) {
       reporter.say(
           sender,
           segment,
@@ -95,10 +103,13 @@ final class Teardowns {
   }
 
   private static boolean isAcceptable(Sender sender, TcpSegment segment) {
-    if (sender.flow.state() == FlowState.SYN_SENT || !sender.isSynced()) {
-      return true;
+    Opening opening = sender.flow.opening;
+    if (opening != null && opening.sender == sender.peer()) {
+      return opening.isAnsweredBy(sender, segment);
     }
-    long ahead = SequenceSpace.distance(sender.una(), segment.seq());
-    return ahead >= -RST_SLACK && ahead <= Math.max(sender.wnd.octets(), RST_SLACK);
+    return !sender.isSynced()
+        || sender.totals.packets == 0
+        || SequenceSpace.isAtOrAfter(segment.seq(), sender.una())
+            && SequenceSpace.isAtOrBefore(segment.seq(), sender.nxt());
   }
 }

@@ -20,6 +20,7 @@ final class WindowEpisodes {
   @Nullable PendingEvent full;
 
   long fullSinceNanos;
+  long fullOctets;
 
   /** Whether the window was ever closed: then a single octet may still be a probe of it. */
   boolean wasClosed() {

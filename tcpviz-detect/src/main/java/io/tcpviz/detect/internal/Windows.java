@@ -87,12 +87,13 @@ final class Windows {
         || sender.isSynced() && SequenceSpace.isBefore(segment.ack(), sender.una())) {
       return;
     }
-    if (segment.window() == 0 && !sender.finAcked()) {
+    if (segment.window() == 0 && !sender.isFinAckedBy(segment.ack())) {
       advertisedZero(receiver, segment);
     } else if (segment.window() != 0 && sender.windows.zero != null) {
       endZero(sender, segment.timestampNanos(), true);
     }
-    if (sender.windows.full != null && segment.ack() != sender.una()) {
+    boolean room = (long) segment.window() << receiver.shift() > sender.windows.fullOctets;
+    if (sender.windows.full != null && (room || segment.ack() != sender.una())) {
       endFull(sender, segment.timestampNanos());
     }
   }
@@ -153,6 +154,7 @@ final class Windows {
     if (used <= sender.wnd.octets()
         && used + Math.min(sender.mss(), segment.payloadLength()) > sender.wnd.octets()) {
       sender.windows.fullSinceNanos = segment.timestampNanos();
+      sender.windows.fullOctets = sender.wnd.octets();
       sender.windows.full =
           reporter.openEpisode(
               sender,
@@ -181,7 +183,7 @@ final class Windows {
     }
     long duration = nowNanos - sender.windows.fullSinceNanos;
     if (duration >= Math.max(FULL_NANOS, 2 * sender.smoothedPathNanos())) {
-      event.revise(new EventDetail.WindowFull(sender.wnd.octets(), duration));
+      event.revise(new EventDetail.WindowFull(sender.windows.fullOctets, duration));
       event.settle();
     } else {
       event.withdraw();

@@ -289,7 +289,7 @@ class FlightPropertyTest {
     assertEquals((int) expected.start, flight.start(entry), flight::toString);
     assertEquals((int) expected.end, flight.end(entry), flight::toString);
     assertEquals(expected.sentNanos, flight.sentNanos(entry));
-    assertEquals(expected.frame, flight.frame(entry));
+    assertEquals(expected.frame, flight.frameKey(entry));
     assertEquals(expected.checksum, flight.checksum(entry));
     assertEquals(expected.copies, flight.copies(entry));
     for (int flag : new int[] {Flight.HOLE, Flight.SACKED, Flight.FILLED_LATE}) {

@@ -82,10 +82,10 @@ class EventLinesTest {
             "lost_start":4294967294,"lost_end":1446,"lost_dir":"fwd","dup_acks":0,\
             "stall_ms":900,"threshold_ms":400,"resolution":"unrepaired\""""),
         Arguments.of(
-            new EventDetail.Handshake(3, 3_000_000_001L),
+            new EventDetail.Handshake(3, 3_000_000_001L, 2_000_000_000L),
             "handshake_anomaly",
             """
-            "attempts":3,"waited_ms":3000.000001"""),
+            "attempts":3,"waited_ms":3000.000001,"since_last_ms":2000"""),
         Arguments.of(
             new EventDetail.Teardown(50, 10_000_000_000L, 0),
             "teardown_anomaly",
