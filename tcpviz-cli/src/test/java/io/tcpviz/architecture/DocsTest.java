@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tcpviz.core.event.EventKind;
+import io.tcpviz.core.event.Reason;
 import io.tcpviz.core.event.RetransmissionKind;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -70,6 +71,14 @@ class DocsTest {
     List<String> words = CODE_WORD.matcher(events()).results().map(MatchResult::group).toList();
     for (RetransmissionKind kind : RetransmissionKind.values()) {
       assertTrue(words.contains("`" + kind.jsonName() + "`"), kind + " is not in EVENTS.md");
+    }
+  }
+
+  @Test
+  void everyReasonIsExplainedInItsOwnWords() throws IOException {
+    for (Reason reason : Reason.values()) {
+      String row = "| `" + reason.jsonName() + "` | " + reason.title() + " |";
+      assertTrue(events().contains(row), row + " is not in EVENTS.md");
     }
   }
 

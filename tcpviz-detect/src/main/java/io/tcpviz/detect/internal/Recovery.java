@@ -166,7 +166,7 @@ final class Recovery {
     until = nxt;
   }
 
-  /** The timeout proves needless: the sender undoes what it did about it (RFC 5682, RFC 3522). */
+  /** The timeout proves needless: the sender undoes what it did about it (RFC 4015 §3). */
   void undoTimeout() {
     if (phase == Phase.LOSS) {
       phase = Phase.OPEN;

@@ -9,7 +9,10 @@ final class StackDefaults {
   /** Shortest retransmission timeout in the field: Linux and Windows; RFC 6298 §2.4 says 1 s. */
   static final long MIN_RTO_NANOS = 200_000_000L;
 
-  /** Longest that a sender expects an acknowledgment to be delayed (RFC 8985 §7.2, WCDelAckT). */
+  /**
+   * Longest that a sender expects an acknowledgment to be delayed (RFC 8985 §7.2,
+   * TLP.max_ack_delay).
+   */
   static final long MAX_ACK_DELAY_NANOS = 200_000_000L;
 
   /** Largest segment size that is believed from payloads alone: above it, offload is at work. */

@@ -15,7 +15,9 @@ final class Trigger {
   /** Of the smoothed round trip, the silence that only a timer explains (a probe waits two). */
   private static final double TIMER_SHARE = 1.4;
 
-  /** Shorter silences are no timer's, on however short a path (RFC 8985 §7.2 allows 10 ms). */
+  /**
+   * Shorter silences are no timer's, on however short a path: stacks do not arm them that short.
+   */
   private static final long MIN_TIMER_NANOS = 8_000_000L;
 
   private Trigger() {}
