@@ -67,6 +67,9 @@ final class AnalysisRun {
   }
 
   private SessionDirectory begin(@Nullable Path out) throws Failure {
+    if (out != null && out.toString().isEmpty()) {
+      throw Failure.usage("--out: no directory given");
+    }
     try {
       return out == null
           ? SessionDirectory.create(host.directory(), LocalDateTime.now(host.clock()))

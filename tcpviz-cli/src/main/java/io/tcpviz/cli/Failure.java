@@ -29,8 +29,7 @@ final class Failure extends Exception {
   /** An input that cannot be read; {@code name} stands for it unless the cause knows better. */
   static Failure input(String name, IOException cause) {
     if (cause instanceof CaptureException broken) {
-      String place = broken.offset() == 0 ? "" : " at byte " + broken.offset();
-      String reason = broken.reason() + place;
+      String reason = broken.reason() + " at byte " + broken.offset();
       return new Failure(ExitCode.UNREADABLE_INPUT, broken.source() + ": " + reason, cause);
     }
     return new Failure(ExitCode.UNREADABLE_INPUT, describe(name, cause), cause);

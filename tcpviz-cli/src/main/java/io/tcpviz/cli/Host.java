@@ -39,9 +39,9 @@ record Host(
     boolean errIsTerminal) {
 
   /** The process itself. */
-  static Host process(StopSignal stop) {
+  static Host process(StopSignal stop, StandardOutput out) {
     return new Host(
-        stream(FileDescriptor.out),
+        new PrintStream(out, true, StandardCharsets.UTF_8),
         stream(FileDescriptor.err),
         new InterruptibleInput(new FileInputStream(FileDescriptor.in).getChannel(), stop),
         System.getenv(),

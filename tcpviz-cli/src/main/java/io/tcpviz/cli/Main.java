@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.cli;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,9 +18,16 @@ public final class Main {
     StopSignal stop = new StopSignal();
     CountDownLatch done = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> endInOrder(stop, done), "flush"));
+    StandardOutput out = new StandardOutput();
     int status;
     try {
-      status = run(args, Host.process(stop));
+      Host host = Host.process(stop, out);
+      status = run(args, host);
+      IOException lost = out.failure();
+      if (lost != null && status == ExitCode.DONE.status()) {
+        host.err().println("tcpviz: cannot write standard output: " + lost.getMessage());
+        status = ExitCode.INTERNAL_ERROR.status();
+      }
     } finally {
       done.countDown();
     }

@@ -40,6 +40,9 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() throws Failure {
     if (out != null) {
       SessionPages.requireWritable(out);
+      if (!input.equals(CaptureInput.STANDARD_INPUT)) {
+        SessionPages.requireSparing(out, CaptureInput.file(input));
+      }
     }
     ResultText text = new ResultText(tcpviz.console());
     boolean isSession =

@@ -4,8 +4,10 @@ package io.tcpviz.cli;
 import io.tcpviz.report.Pages;
 import io.tcpviz.report.SessionDirectory;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Makes pages and tells unreadable input from an unwritable place. */
 final class SessionPages {
@@ -39,13 +41,32 @@ final class SessionPages {
     }
   }
 
+  /** Fails where a page would take the place of what it is made from. */
+  static void requireSparing(Path page, Path input) throws Failure {
+    SessionDirectory session = new SessionDirectory(input);
+    List<Path> spared =
+        List.of(
+            input, session.events(), session.flows(), session.summary(), session.benchmarkLog());
+    try {
+      for (Path file : spared) {
+        if (Files.exists(page) && Files.exists(file) && Files.isSameFile(page, file)) {
+          throw Failure.usage("--out would overwrite " + file);
+        }
+      }
+    } catch (IOException e) {
+      throw Failure.unwritable(page, e);
+    }
+  }
+
   private static Path make(Path input, Path page, Maker maker) throws Failure {
     requireWritable(page);
     try {
       maker.make(input, page);
       return page;
     } catch (IOException e) {
-      throw Failure.input(input.toString(), e);
+      boolean writing =
+          e instanceof FileSystemException failed && page.toString().equals(failed.getFile());
+      throw writing ? Failure.writing(page, e) : Failure.input(input.toString(), e);
     }
   }
 

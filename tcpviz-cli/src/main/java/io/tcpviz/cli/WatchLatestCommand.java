@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.regex.PatternSyntaxException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -70,7 +71,13 @@ final class WatchLatestCommand implements Callable<Integer> {
     if (interval.isZero()) {
       throw Failure.usage("--poll-interval must be more than 0");
     }
-    return new LatestLink(directory, glob.substring(name), link);
+    String pattern = glob.substring(name);
+    try {
+      directory.getFileSystem().getPathMatcher("glob:" + pattern);
+    } catch (PatternSyntaxException e) {
+      throw Failure.usage(glob + ": not a pattern: " + e.getDescription());
+    }
+    return new LatestLink(directory, pattern, link);
   }
 
   private void show(Path target) {

@@ -59,11 +59,11 @@ class InputErrorTest {
   }
 
   @Test
-  void oneUnreadableInputAmongSeveralEndsTheRunAndIsTheOneNamed() throws IOException {
-    Path words = Files.writeString(directory.resolve("words"), "no capture at all\n".repeat(9));
+  void aMissingInputAmongSeveralEndsTheRunAndIsTheOneNamed() {
+    Path gone = directory.resolve("gone");
 
     assertUnreadable(
-        Run.in(directory).of("parse-pcap", Samples.file("timeout.pcap"), words), words.toString());
+        Run.in(directory).of("parse-pcap", Samples.file("timeout.pcap"), gone), gone.toString());
   }
 
   @ParameterizedTest
@@ -118,5 +118,53 @@ class InputErrorTest {
 
     assertTrue(Run.in(directory).of("parse-pcap", "-v", gone).err().contains("\tat "));
     assertFalse(Run.in(directory).of("parse-pcap", gone).err().contains("\tat "));
+  }
+
+  @Test
+  void anEmptyMemberOfARingIsADamageNotTheEnd() throws IOException {
+    Path empty = Files.createFile(directory.resolve("begun.pcap"));
+
+    Run run = Run.in(directory).of("parse-pcap", Samples.file("timeout.pcap"), empty);
+
+    assertEquals(4, run.status(), run.err());
+    assertEquals("tcpviz: warning: " + empty + ": empty at byte 0\n", run.err());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plot", "summary"})
+  void aFileWithoutAnyEventIsNoSession(String command) throws IOException {
+    Path words = Files.writeString(directory.resolve("words.jsonl"), "no event at all\n");
+
+    assertUnreadable(Run.in(directory).of(command, words), words.toString());
+    assertFalse(Files.exists(directory.resolve("timeline.html")), "a page was written");
+  }
+
+  @Test
+  void aReportNeverTakesThePlaceOfWhatItIsMadeFrom() throws IOException {
+    Path capture = directory.resolve("own.pcap");
+    Files.write(capture, Samples.bytes("timeout.pcap"));
+    Path link = Files.createSymbolicLink(directory.resolve("link.pcap"), capture);
+
+    Run run = Run.in(directory).of("report", capture, "--out", link);
+
+    assertEquals(2, run.status(), run.err());
+    assertTrue(run.err().startsWith("tcpviz: --out would overwrite "), run.err());
+    assertEquals(Samples.bytes("timeout.pcap").length, Files.size(capture));
+  }
+
+  @Test
+  void anEmptyNameIsNoDirectoryForResults() {
+    Run run = Run.in(directory).of("parse-pcap", "--out", "", Samples.file("timeout.pcap"));
+
+    assertEquals(2, run.status(), run.err());
+    assertEquals("tcpviz: --out: no directory given\n", run.err());
+  }
+
+  @Test
+  void whatIsNoPatternIsWrongUsage() {
+    Run run = Run.in(directory).of("watch-latest", "[", directory.resolve("link"));
+
+    assertEquals(2, run.status(), run.err());
+    assertTrue(run.err().startsWith("tcpviz: [: not a pattern: "), run.err());
   }
 }

@@ -21,7 +21,7 @@ public final class Captures {
   /**
    * Opens several sources as one capture in time order, or one as it is.
    *
-   * @throws CaptureException if a source is no capture
+   * @throws CaptureException if no source is a capture; with several, one that is none is a damage
    * @throws IOException if a source cannot be read
    */
   public static CaptureReader open(List<CaptureSource> sources, CaptureProvider provider)

@@ -27,17 +27,30 @@ final class MergedCapture implements CaptureReader {
   }
 
   /**
-   * Looks into every source.
+   * Looks into every source. One that is no capture, such as the file of a ring that was just
+   * begun, is a damage of the whole.
    *
-   * @throws CaptureException if one of them is no capture
+   * @throws CaptureException if none of them is a capture
    * @throws IOException if one of them cannot be read
    */
   static CaptureReader open(List<CaptureSource> sources, CaptureProvider provider)
       throws IOException {
     MergedCapture merged = new MergedCapture(provider.name());
     try {
+      CaptureException refusal = null;
+      int refused = 0;
       for (int index = 0; index < sources.size(); index++) {
-        merged.add(new MergedFile(index, sources.get(index), provider));
+        MergedFile file = new MergedFile(index, sources.get(index), provider);
+        try {
+          merged.add(file);
+        } catch (CaptureException e) {
+          file.refuse(e);
+          refusal = refusal == null ? e : refusal;
+          refused++;
+        }
+      }
+      if (refusal != null && refused == sources.size()) {
+        throw refusal;
       }
       return merged;
     } catch (IOException | RuntimeException e) {

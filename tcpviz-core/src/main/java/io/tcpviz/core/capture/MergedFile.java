@@ -26,6 +26,12 @@ final class MergedFile implements Comparable<MergedFile> {
     this.lastInfo = new CaptureFile(source.name(), "", 0, List.of(), List.of());
   }
 
+  /** Notes that the file is no capture: nothing of it can be read. */
+  void refuse(CaptureException refusal) {
+    CaptureDamage damage = new CaptureDamage(source.name(), refusal.offset(), refusal.reason());
+    lastInfo = new CaptureFile(source.name(), "", 0, List.of(), List.of(damage));
+  }
+
   /** By the time of the next frame, then in the order given. */
   @Override
   public int compareTo(MergedFile other) {

@@ -163,12 +163,27 @@ class MergedCaptureTest {
   }
 
   @Test
-  void aSourceThatIsNoCaptureClosesTheOthers() {
+  void aSourceThatIsNoCaptureIsADamageOfTheWhole() throws IOException {
     captures.with("pipe", frames(10));
     List<CaptureSource> sources =
         List.of(
-            CaptureSource.of("pipe", InputStream.nullInputStream()),
-            CaptureSource.of("text", new ByteArrayInputStream(new byte[0])));
+            CaptureSource.of("text", new ByteArrayInputStream(new byte[0])),
+            CaptureSource.of("pipe", InputStream.nullInputStream()));
+
+    try (CaptureReader reader = MergedCapture.open(sources, captures)) {
+      assertEquals("1#1@10", read(reader));
+      assertEquals(
+          List.of("text"), reader.info().damages().stream().map(CaptureDamage::source).toList());
+    }
+    assertEquals(0, captures.open());
+  }
+
+  @Test
+  void noCaptureAmongTheSourcesIsNoCapture() {
+    List<CaptureSource> sources =
+        List.of(
+            CaptureSource.of("text", new ByteArrayInputStream(new byte[0])),
+            CaptureSource.of("words", new ByteArrayInputStream(new byte[0])));
 
     CaptureException thrown =
         assertThrows(CaptureException.class, () -> MergedCapture.open(sources, captures));

@@ -46,6 +46,7 @@ public final class Findings {
   /** What went wrong, in the words of a sentence about connections. */
   private enum Trouble {
     TIMEOUTS("waited for retransmission timeouts"),
+    TAIL_LOSSES("lost the end of a burst and probed for it"),
     FAST_REPAIRS("lost segments and repaired them"),
     NEEDLESS("sent segments again needlessly"),
     REORDERING("received segments out of order"),
@@ -215,7 +216,8 @@ public final class Findings {
     return switch (resent.trigger()) {
       case SYN, SYN_ACK -> null; // the handshake's own events say it
       case UNNEEDED -> Trouble.NEEDLESS;
-      case RTO, RTO_FOLLOWUP, TLP -> Trouble.TIMEOUTS;
+      case RTO, RTO_FOLLOWUP -> Trouble.TIMEOUTS;
+      case TLP -> Trouble.TAIL_LOSSES;
       case FAST, SACK, FIN, UNKNOWN -> Trouble.FAST_REPAIRS;
     };
   }

@@ -66,7 +66,7 @@ final class Losses {
     Flight flight = sender.flight;
     int start = sender.una();
     int end = flight.isEmpty() ? sender.nxt() : flight.end(flight.head());
-    if (isClaimed(recovery, start, end)) {
+    if (!SequenceSpace.isBefore(start, end) || isClaimed(recovery, start, end)) {
       return;
     }
     Loss loss =

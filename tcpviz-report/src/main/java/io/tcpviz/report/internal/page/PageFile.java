@@ -4,6 +4,7 @@ package io.tcpviz.report.internal.page;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -34,9 +35,18 @@ public final class PageFile {
       }
       Files.move(
           unfinished, page, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      FileSystemException failed = new FileSystemException(page.toString(), null, reason(e));
+      failed.initCause(e);
+      throw failed; // names the page, so that writing can be told from reading
     } finally {
       Files.deleteIfExists(unfinished);
     }
+  }
+
+  private static String reason(IOException e) {
+    String reason = e instanceof FileSystemException failed ? failed.getReason() : e.getMessage();
+    return reason == null ? "cannot be written" : reason;
   }
 
   private static void fill(Writer out, String json, List<Table> tables) throws IOException {

@@ -20,6 +20,7 @@ final class SessionFiles {
   private final Set<Long> revised = new HashSet<>();
   private final long[] severities = new long[3];
   private long beginNanos = UNSET;
+  private long validEvents;
   private long invalidEvents;
   private long invalidConnections;
 
@@ -48,6 +49,9 @@ final class SessionFiles {
       session.readFlows(flowsFile);
     }
     session.readEvents(eventsFile);
+    if (session.invalidEvents > 0 && session.validEvents == 0) {
+      throw new IOException(eventsFile + ": holds no events");
+    }
     return session;
   }
 
@@ -77,7 +81,10 @@ final class SessionFiles {
         }
         if (!event.read(lines.octets(), lines.length())) {
           invalidEvents++;
-        } else if (!settledOtherwise.contains(event.id())) {
+          continue;
+        }
+        validEvents++;
+        if (!settledOtherwise.contains(event.id())) {
           add(event);
         }
       }
