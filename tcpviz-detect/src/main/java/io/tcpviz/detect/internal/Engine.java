@@ -130,7 +130,7 @@ public final class Engine {
       flow.skip(segment);
       return;
     }
-    if (sender.totals.packets == 0 && !sender.issKnown()) {
+    if (sender.totals.packets == 0 && !sender.synSeen()) {
       sender.joinAt(segment);
     }
     openings.passed(flow, sender, segment);
@@ -141,7 +141,7 @@ public final class Engine {
     Arrival arrival = arrival(sender, segment, probe);
     windows.inspectFull(sender, segment);
     if (segment.has(TcpFlags.FIN)) {
-      teardowns.inspectFin(sender, segment, sender.finSent());
+      teardowns.inspectFin(sender, segment, sender.ending.finSent());
     }
     if (segment.has(TcpFlags.ACK)) {
       windows.inspect(sender, segment);
@@ -173,7 +173,7 @@ public final class Engine {
     }
     flow.touch(segment.timestampNanos());
     if (segment.has(TcpFlags.FIN) && !flow.isOver()) {
-      flow.become(sender.peer().finSent() ? FlowState.CLOSED : FlowState.HALF_CLOSED);
+      flow.become(sender.peer().ending.finSent() ? FlowState.CLOSED : FlowState.HALF_CLOSED);
     }
     flow.updateCalm();
   }

@@ -71,7 +71,7 @@ final class Openings {
     }
     boolean unanswered = flow.opening != null && flow.opening.sender == sender;
     boolean silent = syn.timestampNanos() - flow.lastNanos() > IDLE_NANOS;
-    if (flow.isOver() || sender.finSent() || unanswered || silent) {
+    if (flow.isOver() || sender.ending.finSent() || unanswered || silent) {
       return connections.reopen(flow, syn);
     }
     flow.challenger = new Opening(sender, syn);

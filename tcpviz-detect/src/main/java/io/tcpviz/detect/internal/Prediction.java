@@ -52,7 +52,7 @@ final class Prediction {
     Recovery trouble = sender.recovery();
     return sender.isSynced()
         && sender.wnd.octets() > 0
-        && !sender.finSent()
+        && !sender.ending.finSent()
         && sender.windows.isCalm()
         && (trouble == null || trouble.isOverAt(sender.una()));
   }

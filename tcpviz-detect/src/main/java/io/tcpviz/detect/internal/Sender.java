@@ -39,11 +39,11 @@ final class Sender {
   final SenderMarks marks = new SenderMarks();
   final OfferedWindow wnd = new OfferedWindow();
   final WindowEpisodes windows = new WindowEpisodes();
+  final Ending ending = new Ending();
   final Totals totals = new Totals();
   private @Nullable Sender peer;
 
   private boolean synced; // una and nxt mean something
-  private boolean issKnown;
   private int iss;
   private int una; // everything before it is acknowledged
   private int nxt; // the first octet not yet seen sent
@@ -51,8 +51,6 @@ final class Sender {
   private boolean synSeen;
   private int mss;
   private boolean sackPermitted;
-  private boolean finSent;
-  private int finEnd; // sequence number behind the FIN
 
   private long lastNanos = Long.MIN_VALUE;
   private long progressNanos; // when una last moved, or data became outstanding
@@ -61,9 +59,6 @@ final class Sender {
   private boolean strayed;
   private int strayEnd; // behind the last implausible segment
   boolean synAckSent;
-  long firstEndingNanos; // when its first RST or FIN passed
-  int resets; // RST segments sent
-  int fins; // FIN segments sent
 
   private @Nullable Recovery recovery;
   private @Nullable RecentSegments recent;
@@ -97,10 +92,6 @@ final class Sender {
     return nxt;
   }
 
-  boolean issKnown() {
-    return issKnown;
-  }
-
   /** Whether data that begins there came in the SYN and was ignored: not lost, only not taken. */
   boolean wasIgnored(int seq) {
     return synDataIgnored && seq == iss + 1;
@@ -108,30 +99,11 @@ final class Sender {
 
   /** Whether this side's SYN was captured and had that sequence number. */
   boolean hasIss(int seq) {
-    return issKnown && iss == seq;
+    return synSeen && iss == seq;
   }
 
   boolean synSeen() {
     return synSeen;
-  }
-
-  boolean finSent() {
-    return finSent;
-  }
-
-  /** Whether this side's FIN is outstanding. */
-  boolean finUnacked() {
-    return finSent && !finAcked();
-  }
-
-  /** Whether an acknowledgment of {@code ack} covers this side's FIN. */
-  boolean isFinAckedBy(int ack) {
-    return finSent && SequenceSpace.isAtOrAfter(ack, finEnd);
-  }
-
-  /** Whether this side's FIN was acknowledged. */
-  boolean finAcked() {
-    return finSent && SequenceSpace.isAtOrAfter(una, finEnd);
   }
 
   int mss() {
@@ -155,22 +127,6 @@ final class Sender {
   /** When the oldest outstanding octet last had reason to hope: progress, or its own sending. */
   long progressNanos() {
     return progressNanos;
-  }
-
-  /**
-   * When its data was last acknowledged, of what passed here until {@code nanos}; as far back as
-   * the flight remembers.
-   */
-  long heardBy(long nanos) {
-    if (progressNanos <= nanos) {
-      return progressNanos;
-    }
-    for (int entry = flight.head() - 1; entry - flight.oldest() >= 0; entry--) {
-      if (flight.ackedAtNanos(entry) <= nanos) {
-        return flight.ackedAtNanos(entry);
-      }
-    }
-    return Long.MIN_VALUE / 2;
   }
 
   @Nullable
@@ -232,7 +188,6 @@ final class Sender {
   /** Takes what a SYN of this side says. */
   void acceptSyn(Opening opening) {
     synSeen = true;
-    issKnown = true;
     iss = opening.iss;
     mss = opening.mss;
     sackPermitted = opening.sackPermitted;
@@ -291,8 +246,7 @@ final class Sender {
       appendNext(segment);
     }
     if (segment.has(TcpFlags.FIN)) {
-      finSent = true;
-      finEnd = segment.endSeq();
+      ending.acceptFin(segment);
     }
     if (segment.has(TcpFlags.SYN)) {
       return; // SYN-ACKs are often numbered apart from what follows

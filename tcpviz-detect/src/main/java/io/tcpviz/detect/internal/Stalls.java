@@ -19,7 +19,7 @@ final class Stalls {
 
   /** Looks whether data of {@code sender} waits when {@code speaker}'s segment passes. */
   void inspect(Sender sender, Sender speaker, TcpSegment segment) {
-    boolean onlyFin = sender.finSent() && sender.outstanding() == 1;
+    boolean onlyFin = sender.ending.finSent() && sender.outstanding() == 1;
     if (sender.outstanding() == 0
         || onlyFin
         || sender.flow.isOver()

@@ -32,8 +32,7 @@ final class Teardowns {
    */
   boolean inspectReset(Flow flow, Sender sender, TcpSegment segment) {
     boolean valid = isAcceptable(sender, segment);
-    int count = ++sender.resets;
-    noteEnding(sender, segment);
+    int count = sender.ending.countReset(segment);
     if (count == 1 && valid && !flow.isOver()) {
       reportLostData(sender, segment);
     }
@@ -47,16 +46,9 @@ final class Teardowns {
    * @param repeated whether this side has sent it before
    */
   void inspectFin(Sender sender, TcpSegment segment, boolean repeated) {
-    int count = ++sender.fins;
-    noteEnding(sender, segment);
+    int count = sender.ending.countFin(segment);
     if (repeated || !sender.isSynced() || sender.totals.packets == 0) {
       inspectStorm(sender, segment, count, fins, Reason.FIN_STORM);
-    }
-  }
-
-  private static void noteEnding(Sender sender, TcpSegment segment) {
-    if (sender.resets + sender.fins == 1) {
-      sender.firstEndingNanos = segment.timestampNanos();
     }
   }
 
@@ -64,7 +56,7 @@ final class Teardowns {
       Sender sender, TcpSegment segment, int count, Storms storms, Reason reason) {
     long now = segment.timestampNanos();
     if (count == FLOW_STORM) {
-      long since = Math.max(1, now - sender.firstEndingNanos);
+      long since = Math.max(1, now - sender.ending.firstNanos());
       reporter.say(
           sender,
           segment,
@@ -90,7 +82,7 @@ final class Teardowns {
     if (segment.has(TcpFlags.ACK) && SequenceSpace.isAfter(segment.ack(), sender.peer().una())) {
       lost -= SequenceSpace.distance(sender.peer().una(), segment.ack());
     }
-    lost -= (sender.finUnacked() ? 1 : 0) + (sender.peer().finUnacked() ? 1 : 0);
+    lost -= finOutstanding(sender) + finOutstanding(sender.peer());
     if (lost > 0 && sender.totals.packets > 0 && sender.peer().totals.packets > 0) {
       reporter.say(
           sender,
@@ -100,6 +92,11 @@ final class Teardowns {
           0.85,
           new EventDetail.Teardown(1, 0, lost));
     }
+  }
+
+  /** The one number in the sequence space that a FIN takes and no data does. */
+  private static int finOutstanding(Sender sender) {
+    return sender.ending.isFinOutstanding(sender.una()) ? 1 : 0;
   }
 
   private static boolean isAcceptable(Sender sender, TcpSegment segment) {

@@ -76,7 +76,7 @@ final class Trigger {
   private static long silence(Sender sender, TcpSegment segment, Recovery recovery) {
     long detour = sender.peer().rtt.minNanos();
     long heard =
-        Math.max(sender.heardBy(segment.timestampNanos() - detour), recovery.feedbackNanos());
+        Math.max(heardBy(sender, segment.timestampNanos() - detour), recovery.feedbackNanos());
     return segment.timestampNanos() - Math.max(heard + detour, sender.lastNanos());
   }
 
@@ -98,6 +98,23 @@ final class Trigger {
         && recovery.dupAcks() == 0
         && !recovery.sackedAbove(segment.endSeq())
         && waited - sender.peer().rtt.minNanos() >= timeoutNanos(sender) * 9 / 10;
+  }
+
+  /**
+   * When the sender's data was last acknowledged, of what passed here until {@code nanos}; as far
+   * back as its flight remembers.
+   */
+  private static long heardBy(Sender sender, long nanos) {
+    if (sender.progressNanos() <= nanos) {
+      return sender.progressNanos();
+    }
+    Flight flight = sender.flight;
+    for (int entry = flight.head() - 1; entry - flight.oldest() >= 0; entry--) {
+      if (flight.ackedAtNanos(entry) <= nanos) {
+        return flight.ackedAtNanos(entry);
+      }
+    }
+    return Long.MIN_VALUE / 2;
   }
 
   /** An estimate of the retransmission timeout (RFC 6298 §2.3) with the floor that stacks use. */

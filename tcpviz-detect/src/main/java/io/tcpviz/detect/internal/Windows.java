@@ -87,7 +87,7 @@ final class Windows {
         || sender.isSynced() && SequenceSpace.isBefore(segment.ack(), sender.una())) {
       return;
     }
-    if (segment.window() == 0 && !sender.isFinAckedBy(segment.ack())) {
+    if (segment.window() == 0 && !sender.ending.isFinAckedBy(segment.ack())) {
       advertisedZero(receiver, segment);
     } else if (segment.window() != 0 && sender.windows.zero != null) {
       endZero(sender, segment.timestampNanos(), true);
