@@ -9,6 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tcpviz.core.event.EventKind;
+import io.tcpviz.core.metrics.Finding;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The same packet again, made by the network or the capture, told from TCP's own repeats. */
@@ -115,6 +118,9 @@ class CopiesTest {
                50.3    <   .    1:1     ack 1461  id 2 ttl 63
             """);
     assertEquals(0, analysis.flows().get(0).clientToServer().retransmittedPackets());
+    assertEquals(
+        List.of(EventKind.DUPLICATE_PACKET),
+        analysis.summary().findings().stream().map(Finding::kind).toList());
   }
 
   @Test

@@ -43,6 +43,16 @@ public final class Findings {
   /** So many openings without an answer are worth a word even if none could be waited for. */
   private static final long MANY_UNANSWERED = 100;
 
+  private static final Finding MIRRORED =
+      new Finding(
+          Severity.WARNING,
+          EventKind.DUPLICATE_PACKET,
+          "The capture holds most packets twice, as a mirror port makes them; the copies are left out",
+          1,
+          List.of(),
+          0,
+          0);
+
   /** What went wrong, in the words of a sentence about connections. */
   private enum Trouble {
     TIMEOUTS("waited for retransmission timeouts"),
@@ -109,12 +119,14 @@ public final class Findings {
   private final Map<Key, Group> groups = new LinkedHashMap<>();
   private final Map<Endpoint, Long> unanswered = new LinkedHashMap<>();
   private final List<FlowSummary> top = new ArrayList<>();
+  private boolean mirrored;
 
   /** Empty. */
   public Findings() {}
 
   /** Takes one event into account. */
   public void event(TcpEvent event) {
+    mirrored |= event.detail() instanceof EventDetail.Duplicate copy && copy.wholeCapture();
     Trouble trouble = troubleOf(event);
     if (trouble == null) {
       return;
@@ -170,6 +182,9 @@ public final class Findings {
   public List<Finding> ranked() {
     List<Finding> all = new ArrayList<>();
     groups.forEach((key, group) -> all.add(finding(key, group)));
+    if (mirrored) {
+      all.add(MIRRORED);
+    }
     unanswered.forEach(
         (server, count) -> {
           if (count >= MANY_UNANSWERED) {
