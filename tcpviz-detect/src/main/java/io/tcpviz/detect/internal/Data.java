@@ -80,29 +80,10 @@ final class Data {
   private void resent(
       Sender sender, TcpSegment segment, Coverage coverage, Verdict verdict, int end) {
     Recovery recovery = sender.openRecovery();
-    Flight flight = sender.flight;
     RetransmissionKind trigger = Trigger.of(sender, segment, coverage);
     Spurious spurious = spurious(recovery, coverage, end);
-    boolean seen = coverage.seen() > 0 && coverage.firstSeen() != flight.tail();
-    boolean repeated = seen && flight.copies(coverage.firstSeen()) > 1;
-    long original = seen ? FrameKey.inFileOf(segment, flight.frameKey(coverage.firstSeen())) : 0;
-    long since = seen ? segment.timestampNanos() - flight.sentNanos(coverage.firstSeen()) : -1;
-    int backoff = trigger == RetransmissionKind.RTO ? recovery.timeouts() + 1 : 0;
-    PendingEvent event =
-        reporter.open(
-            sender,
-            segment,
-            severity(trigger, backoff, since),
-            verdict.reason(),
-            verdict.confidence(),
-            new EventDetail.Retransmission(
-                trigger,
-                spurious,
-                SequenceSpace.distance(segment.seq(), end),
-                original,
-                Math.max(-1, since),
-                backoff,
-                verdict.evidence()));
+    int seen = coverage.seen() > 0 ? coverage.firstSeen() : sender.flight.tail();
+    PendingEvent event = report(sender, segment, verdict, trigger, spurious, seen, end);
     noteLostTime(sender, segment, trigger);
     Windows.forgetFull(sender);
     if (spurious == Spurious.YES) {
@@ -110,16 +91,40 @@ final class Data {
     } else {
       recovery.resent(new Resend(segment.seq(), end, event));
       if (segment.payloadLength() > 0 && !sender.wasIgnored(segment.seq())) {
+        boolean repeated = seen != sender.flight.tail() && sender.flight.copies(seen) > 1;
         losses.resent(sender, segment, segment.seq(), end, repeated);
       }
     }
-    switch (trigger) {
-      case RTO -> recovery.noteTimeout(sender.nxt());
-      case TLP -> recovery.noteProbe();
-      case FAST, SACK -> recovery.enter(Recovery.Phase.FAST, sender.nxt());
-      default -> {}
-    }
+    recovery.follow(trigger, sender.nxt());
     mark(sender, segment, coverage, end);
+  }
+
+  /**
+   * Reports a retransmission; {@code seen} is the entry it repeats, the flight's tail if unknown.
+   */
+  private PendingEvent report(
+      Sender sender,
+      TcpSegment segment,
+      Verdict verdict,
+      RetransmissionKind trigger,
+      Spurious spurious,
+      int seen,
+      int end) {
+    Flight flight = sender.flight;
+    boolean known = seen != flight.tail();
+    long original = known ? FrameKey.inFileOf(segment, flight.frameKey(seen)) : 0;
+    long since = known ? Math.max(-1, segment.timestampNanos() - flight.sentNanos(seen)) : -1;
+    boolean timeout = trigger == RetransmissionKind.RTO;
+    int backoff = timeout ? sender.openRecovery().timeouts() + 1 : 0;
+    int octets = SequenceSpace.distance(segment.seq(), end);
+    return reporter.open(
+        sender,
+        segment,
+        severity(trigger, backoff, since),
+        verdict.reason(),
+        verdict.confidence(),
+        new EventDetail.Retransmission(
+            trigger, spurious, octets, original, since, backoff, verdict.evidence()));
   }
 
   private static Spurious spurious(Recovery recovery, Coverage coverage, int end) {

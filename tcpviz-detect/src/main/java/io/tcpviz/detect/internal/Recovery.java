@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.detect.internal;
 
+import io.tcpviz.core.event.RetransmissionKind;
 import io.tcpviz.core.tcp.SequenceSpace;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,17 +154,21 @@ final class Recovery {
     }
   }
 
-  void enter(Phase next, int nxt) {
-    if (phase != next) {
-      phase = next;
-      until = nxt;
+  /** The sender sent again because of {@code trigger}, when it had sent up to {@code nxt}. */
+  void follow(RetransmissionKind trigger, int nxt) {
+    switch (trigger) {
+      case RTO -> {
+        timeouts++;
+        phase = Phase.LOSS;
+        until = nxt;
+      }
+      case TLP -> probed = true;
+      case FAST, SACK -> {
+        until = phase == Phase.FAST ? until : nxt;
+        phase = Phase.FAST;
+      }
+      case RTO_FOLLOWUP, SYN, SYN_ACK, FIN, UNNEEDED, UNKNOWN -> {}
     }
-  }
-
-  void noteTimeout(int nxt) {
-    timeouts++;
-    phase = Phase.LOSS;
-    until = nxt;
   }
 
   /** The timeout proves needless: the sender undoes what it did about it (RFC 4015 §3). */
@@ -171,10 +176,6 @@ final class Recovery {
     if (phase == Phase.LOSS) {
       phase = Phase.OPEN;
     }
-  }
-
-  void noteProbe() {
-    probed = true;
   }
 
   void claim(Claim claim) {
