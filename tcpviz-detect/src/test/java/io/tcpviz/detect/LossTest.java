@@ -373,4 +373,24 @@ class LossTest {
               542   <   .    301:301    ack 4381
             """));
   }
+
+  @Test
+  void timeThatBothDirectionsWaitedCountsOnceInTheFindings() {
+    Analysis analysis =
+        verify(
+            besideClient(
+                """
+                   20   >   .    1:1461     ack 1
+                   30   <   .    1:1        ack 1461  win 509
+                   40   >   .    1461:2921  ack 1
+                   45   <   P.   1:101      ack 1461
+                # a second of silence, then both go on where they were
+                 1045   >   P.   2921:2931  ack 1  \
+                | loss_infer ack_stall_timeout, loss_infer ack_stall_timeout
+                 1060   <   .    101:101    ack 2931
+                 1061   >   .    2931:2931  ack 101
+                """));
+    long lost = analysis.summary().findings().get(0).lostTimeNanos();
+    assertEquals(1_005_000_000L, lost);
+  }
 }

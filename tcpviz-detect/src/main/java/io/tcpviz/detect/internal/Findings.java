@@ -97,10 +97,24 @@ public final class Findings {
     long lostNanos;
     int connectionCount;
     int newest = -1;
+    final Map<Integer, Long> lostUntil = new HashMap<>(); // connection → end of the time counted
     final Map<Integer, Long> connections = new HashMap<>(); // number → events
 
     Group(EventKind kind) {
       this.kind = kind;
+    }
+
+    /** Time that several events of one connection tell of, such as both directions, counts once. */
+    void countLost(TcpEvent event) {
+      long lost = Findings.lostNanos(event);
+      int connection = event.flow().connection();
+      long at = event.packet().timestampNanos();
+      long begin = isForward(event) ? at : at - lost;
+      long end = begin + lost;
+      lostNanos += Math.max(0, end - Math.max(begin, lostUntil.getOrDefault(connection, begin)));
+      if (lostUntil.size() < MAX_CONNECTIONS_NAMED_FROM || lostUntil.containsKey(connection)) {
+        lostUntil.merge(connection, end, Math::max);
+      }
     }
 
     /**
@@ -141,7 +155,7 @@ public final class Findings {
       groups.put(key, group);
     }
     group.events++;
-    group.lostNanos += lostNanos(event);
+    group.countLost(event);
     if (event.severity().compareTo(group.severity) > 0) {
       group.severity = event.severity();
     }
@@ -243,6 +257,13 @@ public final class Findings {
       case CONNECTION_REFUSED -> Trouble.REFUSED;
       default -> Trouble.SYN_LOST;
     };
+  }
+
+  /** Whether the time that an event tells of begins with its packet instead of ending there. */
+  private static boolean isForward(TcpEvent event) {
+    return event.kind() == EventKind.ZERO_WINDOW
+        || event.kind() == EventKind.WINDOW_FULL
+        || event.reason() == Reason.SYN_TIMEOUT;
   }
 
   private static long lostNanos(TcpEvent event) {
