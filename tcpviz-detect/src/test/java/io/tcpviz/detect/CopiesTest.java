@@ -229,4 +229,22 @@ class CopiesTest {
               100.9  <   .    1:1          ack 13141  <sack 1:1461>
             """));
   }
+
+  @Test
+  void theWindowOfACopyIsNotRead() {
+    verify(
+        """
+        needs ids
+            0     >   .    1:501      ack 1  id 1
+            0.1   >   .    501:1001   ack 1  id 2
+            0.2   >   .    1001:1501  ack 1  id 3
+            0.3   >   .    1501:2001  ack 1  id 4
+            1     <   .    1:1        ack 2001  win 500
+            1.1   >   .    1:501      ack 1  id 5   | retransmission
+        # the first packet again, by way of somebody who closed the window in it
+            1.2   >   .    1:501      ack 1  id 1  win 0  | duplicate_packet
+            1.3   >   .    2001:2501  ack 1  id 6  win 500
+            1.4   <   .    1:1        ack 2501
+        """);
+  }
 }

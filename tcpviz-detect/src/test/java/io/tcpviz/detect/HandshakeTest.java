@@ -334,4 +334,40 @@ class HandshakeTest {
          3500    >   .    1:1     ack 1
         """);
   }
+
+  @Test
+  void aListenerThatAnswersAnewBeginsItsStreamAnew() {
+    Analysis analysis =
+        verify(
+            """
+                0    >   S    0:0            win 64240 <mss 1460>
+            # an answer of a listener that forgets it at once, and the one that counts
+               10    <   S.   90000:90000  ack 1  win 65160 <mss 1460>
+             1000    >   S    0:0            win 64240  | retransmission syn
+             1010    <   S.   0:0     ack 1  win 65160 <mss 1460>
+             1010    >   .    1:1     ack 1
+            # 1:501 passes where the capture does not see it
+             1020    <   P.   501:1001  ack 1
+             1020    >   .    1:1     ack 1001  | capture_gap 1:501
+            """);
+    assertEquals(500, analysis.flows().get(0).serverToClient().uniqueBytes());
+    assertEquals(500, analysis.flows().get(0).serverToClient().captureGapBytes());
+  }
+
+  @Test
+  void aSideWhoseFirstSegmentWasOfAnotherConnectionIsJoinedAtItsNext() {
+    Analysis analysis =
+        verify(
+            """
+                0    >   S    0:0            win 64240 <mss 1460>
+            # of the connection before; the capture then misses the answer to the SYN
+                1    <   .    5000:5000  ack 70000  win 100
+               10    <   P.   40001:40501  ack 1  win 65160
+               10    >   .    1:1     ack 40501  win 64240
+               11    <   P.   40501:41001  ack 1
+               11    >   .    1:1     ack 41001
+            """);
+    assertEquals(1_000, analysis.flows().get(0).serverToClient().uniqueBytes());
+    assertEquals(0, analysis.flows().get(0).serverToClient().captureGapBytes());
+  }
 }

@@ -130,7 +130,7 @@ public final class Engine {
       flow.skip(segment);
       return;
     }
-    if (sender.totals.packets == 0 && !sender.synSeen()) {
+    if (!sender.hasBegun()) {
       sender.joinAt(segment);
     }
     openings.passed(flow, sender, segment);
@@ -139,6 +139,11 @@ public final class Engine {
     boolean forward = segment.has(TcpFlags.ACK) && isForward(sender.peer(), segment);
     boolean probe = windows.inspectProbe(sender, segment);
     Arrival arrival = arrival(sender, segment, probe);
+    if (arrival == Arrival.IGNORED) { // says nothing, neither of data nor of acknowledgments
+      flow.skip(segment);
+      flow.updateCalm();
+      return;
+    }
     windows.inspectFull(sender, segment);
     if (segment.has(TcpFlags.FIN)) {
       teardowns.inspectFin(sender, segment, sender.ending.finSent());
@@ -159,10 +164,6 @@ public final class Engine {
 
   private void move(
       Flow flow, Sender sender, TcpSegment segment, Arrival arrival, boolean forward) {
-    if (arrival == Arrival.IGNORED) {
-      flow.skip(segment);
-      return;
-    }
     sender.advance(segment, arrival);
     boolean leavesMark =
         arrival == Arrival.NEXT

@@ -172,6 +172,12 @@ final class Flight {
 
   // ----------------------------------------------------------------- moving
 
+  /** Forgets everything. */
+  void clear() {
+    oldest = tail;
+    head = tail;
+  }
+
   /** Appends what a segment adds to the newest entry, which ends at {@code start}. */
   void append(int start, TcpSegment segment, int limit) {
     int at = claim(limit, segment.timestampNanos());

@@ -3,6 +3,7 @@ package io.tcpviz.detect.internal;
 
 import io.tcpviz.core.Nullable;
 import io.tcpviz.core.metrics.FlowState;
+import io.tcpviz.core.tcp.SequenceSpace;
 import io.tcpviz.core.tcp.TcpFlags;
 import io.tcpviz.core.wire.TcpSegment;
 
@@ -96,8 +97,9 @@ final class Openings {
     boolean synAck = segment.has(TcpFlags.ACK);
     if (!sender.hasIss(segment.seq())) {
       boolean first = flow.isUntouched();
+      boolean overtaken = isOvertaken(sender, segment);
       sender.acceptSyn(new Opening(sender, segment));
-      if (sender.totals.dataPackets == 0) {
+      if (!overtaken) {
         sender.begin(segment);
       }
       sender.totals.noteWindow(segment.window());
@@ -116,6 +118,14 @@ final class Openings {
       handshakes.repeated(flow, sender, segment);
     }
     return Arrival.RETRANSMISSION;
+  }
+
+  /** Whether data of the same stream passed before this SYN. */
+  private static boolean isOvertaken(Sender sender, TcpSegment syn) {
+    return sender.hasBegun()
+        && !sender.synSeen()
+        && SequenceSpace.isBefore(syn.seq(), sender.nxt())
+        && !sender.isImplausible(syn.seq());
   }
 
   private void begun(Flow flow, Sender sender, TcpSegment segment) {

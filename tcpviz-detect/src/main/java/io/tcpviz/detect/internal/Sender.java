@@ -44,6 +44,7 @@ final class Sender {
   private @Nullable Sender peer;
 
   private boolean synced; // una and nxt mean something
+  private boolean begun; // and they come from this side's own segments
   private int iss;
   private int una; // everything before it is acknowledged
   private int nxt; // the first octet not yet seen sent
@@ -82,6 +83,11 @@ final class Sender {
 
   boolean isSynced() {
     return synced;
+  }
+
+  /** Whether a segment of this side has begun its sequence space. */
+  boolean hasBegun() {
+    return begun;
   }
 
   int una() {
@@ -205,11 +211,19 @@ final class Sender {
     marks.note(segment);
   }
 
-  /** The first segment of this side: begins its sequence space. */
+  /**
+   * The first segment of this side, or a SYN that numbers it anew (a listener that answers the
+   * repeated SYN afresh): begins its sequence space, and forgets the one before.
+   */
   void begin(TcpSegment segment) {
+    settle();
+    flight.clear();
+    recovery = null;
+    gaps = null;
     nxt = segment.seq();
     una = segment.seq();
     synced = true;
+    begun = true;
   }
 
   /**
