@@ -41,10 +41,25 @@ public final class PcapBytes {
   /** A file with any header. */
   public PcapBytes(
       Variant variant, ByteOrder order, int majorVersion, int snapLength, int linkTypeField) {
+    this(variant, order, majorVersion, 4, snapLength, linkTypeField);
+  }
+
+  private PcapBytes(
+      Variant variant,
+      ByteOrder order,
+      int majorVersion,
+      int minorVersion,
+      int snapLength,
+      int linkTypeField) {
     this.variant = variant;
     out = new Octets(order);
-    out.int32(variant.magic).int16(majorVersion).int16(4).int32(0).int32(0);
+    out.int32(variant.magic).int16(majorVersion).int16(minorVersion).int32(0).int32(0);
     out.int32(snapLength).int32(linkTypeField);
+  }
+
+  /** A file of microseconds in any version, as writers before 1995 made them. */
+  public static PcapBytes ofVersion(ByteOrder order, int majorVersion, int minorVersion) {
+    return new PcapBytes(Variant.MICROSECOND, order, majorVersion, minorVersion, 262_144, 1);
   }
 
   /** Appends a record; what the unit of time cannot express of the time stamp is dropped. */

@@ -30,6 +30,8 @@ import java.nio.ByteOrder;
  * @param nanosPerTick what one unit of the records' second time field is worth
  * @param recordHeaderLength octets before the octets of each frame
  * @param majorVersion 2 in all files known
+ * @param minorVersion 4 in nearly all files; before 3, records hold their two lengths in the other
+ *     order
  * @param snapLength as written, its top bit as the sign
  * @param linkType registry number, without the bits above it that describe the frame check sequence
  */
@@ -38,6 +40,7 @@ record PcapHeader(
     int nanosPerTick,
     int recordHeaderLength,
     int majorVersion,
+    int minorVersion,
     int snapLength,
     int linkType) {
   /** Octets of this header. */
@@ -46,6 +49,8 @@ record PcapHeader(
   private static final int MICROSECOND_MAGIC = 0xA1B2C3D4;
   private static final int NANOSECOND_MAGIC = 0xA1B23C4D;
   private static final int MODIFIED_MAGIC = 0xA1B2CD34;
+
+  private static final int DG_UX_VERSION = 543;
 
   /** The byte order of the file whose first octets, read as big-endian, are {@code magic}. */
   static @Nullable ByteOrder orderOf(int magic) {
@@ -68,8 +73,30 @@ record PcapHeader(
         magic == NANOSECOND_MAGIC ? 1 : 1_000,
         magic == MODIFIED_MAGIC ? 24 : 16,
         input.uint16(at + 4),
+        input.uint16(at + 6),
         input.int32(at + 16),
         input.int32(at + 20) & 0xFFFF);
+  }
+
+  /** Whether the layout of the records is certain. */
+  boolean isOfKnownVersion() {
+    return majorVersion == 2 || majorVersion == DG_UX_VERSION;
+  }
+
+  /**
+   * Whether the original length of a record stands before the captured one, as libpcap tells it:
+   * version 2.3 changed the order, but some files of that version have the old one, as have those
+   * of DG/UX, whose version is 543.
+   *
+   * @param first the length that stands first
+   * @param second the length that stands second
+   */
+  boolean isSwapped(int first, int second) {
+    return switch (majorVersion) {
+      case 2 -> minorVersion < 3 || minorVersion == 3 && Integer.compareUnsigned(first, second) > 0;
+      case DG_UX_VERSION -> true;
+      default -> false;
+    };
   }
 
   private static boolean isMagic(int magic) {

@@ -33,6 +33,8 @@ import java.util.List;
  *   ├───────────────────────────────┴───────────────┴───────────────┤
  *   │ captured octets                                              …│
  * </pre>
+ *
+ * <p>Before version 2.3 the two lengths stood in the other order.
  */
 final class PcapReader implements CaptureReader {
   /** Captured lengths that every writer may use, whatever snap length its file header says. */
@@ -68,7 +70,7 @@ final class PcapReader implements CaptureReader {
     recordHeaderLength = header.recordHeaderLength();
     linkType = header.linkType();
     longestFrame = longestFrame(header.snapLength());
-    if (header.majorVersion() != 2) {
+    if (!header.isOfKnownVersion()) {
       damages.note(4, "pcap of unknown major version " + header.majorVersion());
     }
     input.advance(PcapHeader.LENGTH);
@@ -83,6 +85,12 @@ final class PcapReader implements CaptureReader {
       return endInRecord();
     }
     int captured = input.int32(input.position() + 8);
+    int original = input.int32(input.position() + 12);
+    if (header.isSwapped(captured, original)) {
+      int first = captured;
+      captured = original;
+      original = first;
+    }
     if (captured < 0 || captured > longestFrame) {
       return end(
           "a record of " + Integer.toUnsignedString(captured) + " octets, more than any frame has");
@@ -92,7 +100,7 @@ final class PcapReader implements CaptureReader {
       return endInRecord();
     }
     int at = input.position();
-    frame.setBytes(input.bytes(), at + recordHeaderLength, captured, input.int32(at + 12));
+    frame.setBytes(input.bytes(), at + recordHeaderLength, captured, original);
     long timestamp = input.uint32(at) * NANOS_PER_SECOND + input.uint32(at + 4) * nanosPerTick;
     frame.setOrigin(timestamp, linkType, ++frames, 0);
     input.advance(recordLength);

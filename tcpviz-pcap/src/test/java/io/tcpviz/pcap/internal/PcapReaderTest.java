@@ -69,6 +69,34 @@ class PcapReaderTest {
     assertEquals(bytes.length, read.position());
   }
 
+  @ParameterizedTest(name = "version {0}.{1} with lengths {2}, {3}")
+  @CsvSource({
+    "2, 0, 9, 3",
+    "2, 1, 9, 3",
+    "2, 2, 9, 3", // the original length comes first
+    "543, 0, 9, 3", // as DG/UX numbered its files
+    "2, 3, 9, 3",
+    "2, 3, 3, 9", // both were written: the captured length is the smaller one
+    "2, 4, 3, 9",
+    "2, 5, 3, 9",
+    "0, 0, 3, 9"
+  })
+  void theTwoLengthsStandInTheOrderOfTheFilesVersion(int major, int minor, int first, int second)
+      throws IOException {
+    PcapBytes file = PcapBytes.ofVersion(ByteOrder.BIG_ENDIAN, major, minor);
+    for (int i = 0; i < 2; i++) {
+      file.recordHeader(10, 5, first, second).octets((byte) 1, (byte) 2, (byte) 3);
+    }
+
+    ReadCapture read = ReadCapture.of(file.bytes());
+
+    assertEquals(
+        List.of(
+            new CopiedFrame(1, 10_000_005_000L, 1, 9, "010203"),
+            new CopiedFrame(2, 10_000_005_000L, 1, 9, "010203")),
+        read.frames());
+  }
+
   @Test
   void secondsAreUnsigned() throws IOException {
     PcapBytes file = microseconds().recordHeader(-1, 999_999, 0, 0);
