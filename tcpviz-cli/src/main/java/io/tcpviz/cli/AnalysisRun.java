@@ -124,6 +124,7 @@ final class AnalysisRun {
       console.warning("interrupted: only what had been read by then is in the results");
       return ExitCode.INTERRUPTED;
     }
+    Unseen.warning(summary).ifPresent(console::warning);
     List<CaptureDamage> damages = summary.capture().damages();
     damages.forEach(damage -> console.warning(damage.toString()));
     return damages.isEmpty() ? ExitCode.DONE : ExitCode.DAMAGED_INPUT;

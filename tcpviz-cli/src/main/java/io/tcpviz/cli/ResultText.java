@@ -28,7 +28,10 @@ final class ResultText {
   /** The counts, what is wrong, and with whom. */
   void show(RunSummary run) {
     showCounts(run);
-    if (!run.findings().isEmpty()) {
+    if (run.findings().isEmpty()) {
+      console.result("");
+      console.result(wrap(allClear(run), 0));
+    } else {
       console.result("");
       console.result("Findings");
       run.findings().forEach(this::showFinding);
@@ -54,7 +57,7 @@ final class ResultText {
   private void showCounts(RunSummary run) {
     field("packets", run.packets() + " (" + run.tcpPackets() + " TCP)");
     if (!run.skipped().isEmpty()) {
-      field("skipped", counts(run.skipped(), reason -> reason.title()));
+      field("skipped", counts(run.skipped(), reason -> Unseen.title(reason, run)));
     }
     field("connections", String.valueOf(run.connections()));
     field(
@@ -66,6 +69,27 @@ final class ResultText {
       String begin = Instant.ofEpochSecond(0, run.firstNanos()).toString();
       field("time", begin + ", " + seconds(run.lastNanos() - run.firstNanos()));
     }
+  }
+
+  /** Says of what nothing is wrong; a capture without TCP gets no all-clear. */
+  private static String allClear(RunSummary run) {
+    if (run.tcpPackets() == 0) {
+      if (run.packets() == 0) {
+        return "The capture holds no packets.";
+      }
+      return run.hiddenPackets() == 0
+          ? "No TCP packet in this capture."
+          : "The capture could not be looked into: nothing can be said of TCP.";
+    }
+    String looked =
+        counted(run.tcpPackets(), "TCP packet") + " of " + counted(run.connections(), "connection");
+    return run.hiddenPackets() > run.tcpPackets()
+        ? "Much of the capture could not be looked into; nothing wrong in " + looked + "."
+        : "Nothing wrong in " + looked + ".";
+  }
+
+  private static String counted(long count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
   }
 
   private void showFinding(Finding finding) {

@@ -105,6 +105,22 @@ class ParsePcapTest {
   }
 
   @Test
+  void aCaptureOfALinkTypeThatIsNotDecodedGetsAWarningAndNoAllClear() throws IOException {
+    byte[] bytes = Samples.bytes("timeout.pcap");
+    bytes[PCAP_HEADER - 4] = 9;
+    Path ppp = Files.write(directory.resolve("ppp.pcap"), bytes);
+
+    Run run = parse(ppp);
+
+    assertEquals(0, run.status());
+    assertEquals(
+        "tcpviz: warning: 8 of 8 packets could not be looked into, nothing is said of TCP in them:"
+            + " 8 link type not supported: PPP (9)\n",
+        run.err());
+    assertTrue(run.out().contains("The capture could not be looked into: nothing"), run.out());
+  }
+
+  @Test
   void quietLeavesTheResultAndTheExitCodeOfADamagedFile() throws IOException {
     byte[] whole = Samples.bytes("timeout.pcap");
     Path cut = Files.write(directory.resolve("cut.pcap"), Arrays.copyOf(whole, whole.length - 5));

@@ -120,8 +120,21 @@ class ResultTextTest {
         events       0
         time         2026-01-01T00:00:00Z, 2.500 s
 
+        Nothing wrong in 990 TCP packets of 7 connections.
+
         """,
         text(run(Map.of(), Map.of(), List.of(), List.of()), false));
+  }
+
+  @Test
+  void whatCouldNotBeLookedIntoGetsNoAllClear() {
+    String text = text(run(Map.of(SkipReason.MPLS, 991L), Map.of(), List.of(), List.of()), false);
+
+    assertTrue(
+        text.contains(
+            "Much of the capture could not be looked into; nothing wrong in 990 TCP packets"),
+        text);
+    assertTrue(text.contains("991 under MPLS"), text);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.tcpviz.report;
 
 import io.tcpviz.core.capture.CaptureFile;
 import io.tcpviz.core.capture.CaptureInfo;
+import io.tcpviz.core.capture.LinkType;
 import io.tcpviz.core.event.FieldVisitor;
 import io.tcpviz.core.metrics.CaptureQuality;
 import io.tcpviz.core.metrics.Finding;
@@ -124,6 +125,13 @@ public final class SummaryJson {
                 json.text("name", name);
               }
               json.number("link_type", captured.linkType());
+              String linkType = LinkType.name(captured.linkType());
+              if (linkType == null) {
+                json.unknown("link_type_name");
+              } else {
+                json.text("link_type_name", linkType);
+              }
+              json.truth("supported", LinkType.isSupported(captured.linkType()));
               json.number("snap_length_bytes", captured.snapLength());
               json.number("frames", captured.frames());
               json.numberOrUnknown("dropped", captured.dropped());

@@ -36,7 +36,8 @@ class SummaryJsonTest {
         "unique_bytes":128552,"cut_segments":0,"time_reversals":1,"one_sided_connections":0,\
         "dropped_by_host":null},\
         "files":[{"name":"a.pcap","format":"pcapng","frames":110,\
-        "interfaces":[{"name":"eth0","link_type":1,"snap_length_bytes":262144,"frames":110,\
+        "interfaces":[{"name":"eth0","link_type":1,"link_type_name":"Ethernet",\
+        "supported":true,"snap_length_bytes":262144,"frames":110,\
         "dropped":5}],\
         "damages":[{"offset_bytes":9999,"reason":"record cut short"}]}],\
         "findings":[{"severity":"WARNING","event":"zero_window",\

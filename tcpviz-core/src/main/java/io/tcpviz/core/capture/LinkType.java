@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.core.capture;
 
+import io.tcpviz.core.Nullable;
+
 /**
  * The link types that tcpviz decodes, by their numbers in the registry of link-layer header types
  * (draft-ietf-opsawg-pcaplinktype). Constants instead of an enum: a capture may carry any number,
@@ -38,4 +40,24 @@ public final class LinkType {
   public static final int LINUX_SLL2 = 276;
 
   private LinkType() {}
+
+  /** Whether tcpviz decodes frames of this link type. */
+  public static boolean isSupported(int number) {
+    return switch (number) {
+      case NULL, ETHERNET, RAW_BSD, RAW_OPENBSD, RAW, LOOP, LINUX_SLL, IPV4, IPV6, LINUX_SLL2 ->
+          true;
+      default -> false;
+    };
+  }
+
+  /** What a link type is called, if it has a name that people know. */
+  public static @Nullable String name(int number) {
+    return LinkTypeNames.of(number);
+  }
+
+  /** Name and number for people, such as {@code PPP (9)}; the number alone where it has no name. */
+  public static String title(int number) {
+    String name = name(number);
+    return name == null ? String.valueOf(number) : name + " (" + number + ")";
+  }
 }

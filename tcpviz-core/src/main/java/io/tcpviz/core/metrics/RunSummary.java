@@ -53,6 +53,14 @@ public record RunSummary(
     topFlows = List.copyOf(topFlows);
   }
 
+  /** Frames that nobody looked into: TCP may be in them, and nothing is said of it. */
+  public long hiddenPackets() {
+    return skipped.entrySet().stream()
+        .filter(entry -> entry.getKey().hidesTcp())
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
   /** Events of all kinds. */
   public long events() {
     return eventCounts.values().stream().mapToLong(Long::longValue).sum();

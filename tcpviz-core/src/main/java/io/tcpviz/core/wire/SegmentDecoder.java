@@ -121,7 +121,7 @@ public final class SegmentDecoder {
     if (VlanTag.isAnnouncedBy(type)) {
       return vlan(frame, at, segment);
     }
-    return type <= Ethernet.MAX_LENGTH ? llc(frame, at, segment) : skip(SkipReason.NOT_IP);
+    return type <= Ethernet.MAX_LENGTH ? llc(frame, at, segment) : skip(Wrapping.ofEtherType(type));
   }
 
   /** A loop, because a hostile frame may be one stack of tags. */
@@ -142,11 +142,14 @@ public final class SegmentDecoder {
     if (available(frame, at) < Snap.HEADER_LENGTH) {
       return skip(SkipReason.CUT_SHORT);
     }
-    int type = Snap.isPresent(frame.bytes(), at) ? Snap.etherType(frame.bytes(), at) : 0;
+    if (!Snap.isPresent(frame.bytes(), at)) {
+      return skip(SkipReason.LLC);
+    }
+    int type = Snap.etherType(frame.bytes(), at);
     return switch (type) {
       case Ethernet.IPV4 -> ipv4(frame, at + Snap.HEADER_LENGTH, segment);
       case Ethernet.IPV6 -> ipv6(frame, at + Snap.HEADER_LENGTH, segment);
-      default -> skip(SkipReason.NOT_IP);
+      default -> skip(Wrapping.ofEtherType(type));
     };
   }
 
@@ -166,7 +169,7 @@ public final class SegmentDecoder {
       return skip(SkipReason.BAD_IP_HEADER);
     }
     if (Ipv4.protocol(bytes, at) != TcpHeader.PROTOCOL) {
-      return skip(SkipReason.NOT_TCP);
+      return skip(Wrapping.ofProtocol(Ipv4.protocol(bytes, at)));
     }
     if (Ipv4.isFragment(bytes, at)) {
       return skip(SkipReason.FRAGMENT);
@@ -227,7 +230,7 @@ public final class SegmentDecoder {
       length -= extensionLength;
     }
     if (next != TcpHeader.PROTOCOL && !Ipv6Extension.isAnnouncedBy(next)) {
-      return skip(SkipReason.NOT_TCP);
+      return skip(Wrapping.ofProtocol(next));
     }
     return fragment ? skip(SkipReason.FRAGMENT) : tcp(frame, at, length, segment);
   }

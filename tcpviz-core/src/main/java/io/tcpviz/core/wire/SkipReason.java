@@ -4,26 +4,40 @@ package io.tcpviz.core.wire;
 /** Why a frame yields no TCP segment. Every such frame is counted under one of these. */
 public enum SkipReason {
   /** The link type of the interface is not one that tcpviz decodes. */
-  UNSUPPORTED_LINK_TYPE("unsupported_link_type", "link type not supported"),
+  UNSUPPORTED_LINK_TYPE("unsupported_link_type", "link type not supported", true),
   /** The link layer carries something other than IP, such as ARP or LLDP. */
-  NOT_IP("not_ip", "not IP"),
+  NOT_IP("not_ip", "not IP", false),
+  /** An IEEE 802.2 LLC header that announces no IP, such as that of a spanning tree. */
+  LLC("llc", "802.2 LLC without IP", false),
+  /** Behind MPLS labels (RFC 3032). */
+  MPLS("mpls", "under MPLS", true),
+  /** In a PPPoE session (RFC 2516). */
+  PPPOE("pppoe", "in PPPoE", true),
+  /** A packet or frame inside another: GRE, IP in IP, L2TP, provider backbone bridging … */
+  TUNNEL("tunnel", "in tunnels", true),
+  /** Behind a tag that tcpviz does not decode, such as those of 802.1BR or Cisco TrustSec. */
+  TAG("tag", "behind tags not decoded", true),
+  /** Encrypted below TCP, by IPsec ESP or by MACsec. */
+  ENCRYPTED("encrypted", "encrypted", true),
   /** An IP packet of another protocol, such as UDP or ICMP. */
-  NOT_TCP("not_tcp", "IP, but not TCP"),
+  NOT_TCP("not_tcp", "IP, but not TCP", false),
   /** A fragment of an IP packet: the segment in it is not whole. */
-  FRAGMENT("fragment", "IP fragment"),
+  FRAGMENT("fragment", "IP fragment", true),
   /** The frame ends inside its headers, as a rule because a snap length cut it. */
-  CUT_SHORT("cut_short", "cut inside the headers"),
+  CUT_SHORT("cut_short", "cut inside the headers", true),
   /** IP version, header length or total length contradict each other. */
-  BAD_IP_HEADER("bad_ip_header", "malformed IP header"),
+  BAD_IP_HEADER("bad_ip_header", "malformed IP header", true),
   /** Data Offset points inside the fixed header or behind the packet's end. */
-  BAD_TCP_HEADER("bad_tcp_header", "malformed TCP header");
+  BAD_TCP_HEADER("bad_tcp_header", "malformed TCP header", true);
 
   private final String jsonName;
   private final String title;
+  private final boolean hidesTcp;
 
-  SkipReason(String jsonName, String title) {
+  SkipReason(String jsonName, String title, boolean hidesTcp) {
     this.jsonName = jsonName;
     this.title = title;
+    this.hidesTcp = hidesTcp;
   }
 
   /** The stable name in summary.json. */
@@ -34,5 +48,13 @@ public enum SkipReason {
   /** Words for people. */
   public String title() {
     return title;
+  }
+
+  /**
+   * Whether TCP may be in such a frame all the same: nobody looked. Only frames of the other
+   * reasons are known to hold none.
+   */
+  public boolean hidesTcp() {
+    return hidesTcp;
   }
 }

@@ -41,7 +41,10 @@ class IpHeaderTest {
     "one octet too few for TCP,            2, 0027, BAD_TCP_HEADER",
     "UDP,                                  9, 11, NOT_TCP",
     "ICMP,                                 9, 01, NOT_TCP",
-    "an IPv4 packet in IPv4,               9, 04, NOT_TCP",
+    "an IPv4 packet in IPv4,               9, 04, TUNNEL",
+    "an IPv6 packet in IPv4,               9, 29, TUNNEL",
+    "GRE,                                  9, 2f, TUNNEL",
+    "ESP,                                  9, 32, ENCRYPTED",
     "protocol 255,                         9, ff, NOT_TCP",
     "the first fragment,                   6, 2000, FRAGMENT",
     "a fragment in the middle,             6, 2001, FRAGMENT",
@@ -113,9 +116,9 @@ class IpHeaderTest {
     "one octet too few for TCP,  4, 0013, BAD_TCP_HEADER",
     "UDP,                        6, 11, NOT_TCP",
     "ICMPv6,                     6, 3a, NOT_TCP",
-    "ESP,                        6, 32, NOT_TCP",
+    "ESP,                        6, 32, ENCRYPTED",
     "no next header,             6, 3b, NOT_TCP",
-    "an IPv6 packet in IPv6,     6, 29, NOT_TCP",
+    "an IPv6 packet in IPv6,     6, 29, TUNNEL",
   })
   void ipv6IsRefusedFor(String what, int at, String octets, SkipReason reason) {
     assertEquals(

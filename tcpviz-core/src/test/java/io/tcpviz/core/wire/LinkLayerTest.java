@@ -88,8 +88,8 @@ class LinkLayerTest {
     "ARP behind a tag,            1, " + MACS + "8100 0005 0806, NOT_IP",
     "LLDP,                        1, " + MACS + "88cc, NOT_IP",
     "a type between the ranges,   1, " + MACS + "05dd, NOT_IP",
-    "spanning tree in LLC,        1, " + MACS + "0026 424203 000000 0800, NOT_IP",
-    "SNAP of an organization,     1, " + MACS + "0026 aaaa03 00000c 0800, NOT_IP",
+    "spanning tree in LLC,        1, " + MACS + "0026 424203 000000 0800, LLC",
+    "SNAP of an organization,     1, " + MACS + "0026 aaaa03 00000c 0800, LLC",
     "SNAP with ARP,               1, " + MACS + "0026 aaaa03 000000 0806, NOT_IP",
     "SNAP in SNAP,                1, " + MACS + "0026 aaaa03 000000 0026, NOT_IP",
     "Linux cooked ARP,          113, 0000 0001 0006 0200000000010000 0806, NOT_IP",
@@ -101,6 +101,43 @@ class LinkLayerTest {
   })
   void whatIsNotIpSaysSo(String name, int linkType, String header, SkipReason reason) {
     assertEquals(reason.name(), decoded(linkType, header + IPV4));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "MPLS,                          8847, MPLS",
+    "MPLS for several,              8848, MPLS",
+    "a PPPoE session,               8864, PPPOE",
+    "the discovery of PPPoE,        8863, NOT_IP",
+    "MACsec,                        88e5, ENCRYPTED",
+    "a bridged Ethernet frame,      6558, TUNNEL",
+    "provider backbone bridging,    88e7, TUNNEL",
+    "a network service header,      894f, TUNNEL",
+    "a tag of Cisco TrustSec,       8909, TAG",
+    "a VNTag,                       8926, TAG",
+    "a tag of 802.1BR,              893f, TAG",
+  })
+  void whatMayHoldIpButIsNotUnwrappedSaysSo(String name, String etherType, SkipReason reason) {
+    assertEquals(reason.name(), decoded(LinkType.ETHERNET, MACS + etherType + IPV4));
+    assertEquals(reason.name(), decoded(LinkType.ETHERNET, MACS + "81000005" + etherType + IPV4));
+    assertEquals(
+        reason.name(), decoded(LinkType.ETHERNET, MACS + "0032aaaa03000000" + etherType + IPV4));
+  }
+
+  @Test
+  void linkTypesThatAreSupportedAreThoseThatAreDecoded() {
+    for (int linkType = 0; linkType < 400; linkType++) {
+      boolean refused = decoded(linkType, "").equals("UNSUPPORTED_LINK_TYPE");
+      assertEquals(!refused, LinkType.isSupported(linkType), "link type " + linkType);
+    }
+  }
+
+  @Test
+  void linkTypesAreNamedWithTheirNumbers() {
+    assertEquals("PPP (9)", LinkType.title(9));
+    assertEquals("IEEE 802.11 (105)", LinkType.title(105));
+    assertEquals("private use (147)", LinkType.title(147));
+    assertEquals("4711", LinkType.title(4711));
   }
 
   @Test

@@ -49,8 +49,13 @@ const overview = (() => {
       if (!session.hasSummary) {
         return "No anomalies: the file holds no events";
       }
-      return packets() === 0
-        ? "No TCP packets in this capture"
+      if (packets() === 0) {
+        return session.hiddenCount > 0
+          ? "This capture could not be looked into"
+          : "No TCP packets in this capture";
+      }
+      return isMostlyHidden()
+        ? "Much of this capture could not be looked into"
         : "No anomalies in " +
             format.many(packets(), "TCP packet") +
             " of " +
@@ -69,6 +74,9 @@ const overview = (() => {
       : joined(said);
   }
 
+  /** Whether an all-clear would speak of the lesser part of the capture. */
+  const isMostlyHidden = () => session.hiddenCount > Math.max(0, packets());
+
   const joined = (parts) =>
     parts.length < 2
       ? parts.join("")
@@ -84,7 +92,8 @@ const overview = (() => {
 
   function worst() {
     const { counts } = tally();
-    return counts[2] > 0 ? 2 : counts[1] > 0 ? 1 : session.total > 0 ? 0 : -1;
+    const worstKnown = counts[2] > 0 ? 2 : counts[1] > 0 ? 1 : session.total > 0 ? 0 : -1;
+    return isMostlyHidden() ? Math.max(worstKnown, 1) : worstKnown;
   }
 
   function verdict() {
@@ -98,8 +107,11 @@ const overview = (() => {
           " of " +
           format.many(connectionCount(), "connection") +
           (lostTime() > 0 ? " · " + format.duration(lostTime()) + " spent waiting" : "")
-        : severity < 0 && packets() > 0
-          ? "Every retransmission, loss, reordering, stall and closed window would be listed here. There were none."
+        : packets() > 0
+          ? (severity < 0
+              ? ""
+              : "No anomalies in the " + format.many(packets(), "TCP packet") + " of the rest. ") +
+            "Every retransmission, loss, reordering, stall and closed window would be listed here. There were none."
           : "";
     return el(
       "section.verdict." + (severity < 0 ? "good" : words.severities[severity].css),
@@ -118,16 +130,18 @@ const overview = (() => {
     );
   }
 
-  /** Damage matters for the verdict itself. */
+  /** Damage and what nobody looked into matter for the verdict itself. */
   function caveat() {
-    return (
+    return [
+      quality.isMuch(session.hiddenCount) &&
+        el("p.caveat", {}, quality.unseen(session.hiddenCount)),
       session.damages.length > 0 &&
-      el(
-        "p.caveat",
-        {},
-        "The capture is damaged; everything readable was analysed. See its quality below.",
-      )
-    );
+        el(
+          "p.caveat",
+          {},
+          "The capture is damaged; everything readable was analysed. See its quality below.",
+        ),
+    ];
   }
 
   function connectionLinks(finding) {

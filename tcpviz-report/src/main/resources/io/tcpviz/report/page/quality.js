@@ -15,6 +15,15 @@ const quality = (() => {
     (n === 1 ? "is" : "are") +
     " not shown.";
 
+  /** Whether so many frames that nobody looked into are worth a doubt. */
+  const isMuch = (n) => n > 0 && n * 100 >= n + Math.max(0, session.summary.tcp_packets || 0);
+
+  const unseen = (n) =>
+    format.many(n, "frame") +
+    " could not be looked into, nothing is said of TCP in them: " +
+    session.skipList(session.hidden) +
+    ".";
+
   const damageText = (damage) =>
     [
       damage.file && damage.file + ":",
@@ -30,6 +39,7 @@ const quality = (() => {
     const when = (n, text) => n > 0 && all.push(text(n));
     when(session.invalidEvents, (n) => unread(n, "events"));
     when(session.invalidConnections, (n) => unread(n, "connections"));
+    when(isMuch(session.hiddenCount) && session.hiddenCount, (n) => unseen(n));
     when(
       figure("dropped_by_host"),
       (n) => "The capturing host lost " + format.many(n, "frame") + ".",
@@ -73,9 +83,7 @@ const quality = (() => {
       all.push(
         format.many(count, "frame") +
           " without a TCP segment: " +
-          session.skipped
-            .map(([reason, n]) => format.count(n) + " " + session.skipTitle(reason))
-            .join(", ") +
+          session.skipList(session.skipped) +
           ".",
       );
     } else if (session.summary.tcp_packets > 0) {
@@ -107,5 +115,5 @@ const quality = (() => {
     );
   }
 
-  return { section };
+  return { section, unseen, isMuch };
 })();

@@ -74,7 +74,28 @@ const session = (() => {
       objectsOf(file.damages).map((damage) => ({ ...damage, file: file.name })),
     );
     self.findings = objectsOf(given.findings);
+    self.hidden = self.skipped.filter(([reason]) => content.hidden.includes(reason));
+    self.hiddenCount = self.hidden.reduce((sum, [, n]) => sum + n, 0);
   }
+
+  /** Why frames were skipped, with the link types that it is about. */
+  function skipTitle(name) {
+    const title = content.skips[name] || name.replaceAll("_", " ");
+    const types = self.files
+      .flatMap((file) => objectsOf(file.interfaces))
+      .filter((each) => name === "unsupported_link_type" && each.supported === false)
+      .filter((each) => each.frames > 0)
+      .map((each) =>
+        each.link_type_name
+          ? each.link_type_name + " (" + each.link_type + ")"
+          : String(each.link_type),
+      );
+    return types.length > 0 ? title + ": " + [...new Set(types)].join(", ") : title;
+  }
+
+  /** Reasons and how many frames each, in words. */
+  const skipList = (skipped) =>
+    skipped.map(([reason, n]) => format.count(n) + " " + skipTitle(reason)).join(", ");
 
   /** Nanoseconds of a decimal text of seconds, exactly. */
   function nanosOf(text) {
@@ -95,7 +116,6 @@ const session = (() => {
     self.kinds = content.kinds;
     self.invalidEvents = content.invalidEvents;
     self.invalidConnections = content.invalidConnections;
-    self.skipTitle = (name) => content.skips[name] || name.replaceAll("_", " ");
     const table = (name) =>
       content.tables[name] && new decode.Table(name, content.tables[name], strings);
     self.connections = table("connections");
@@ -166,6 +186,7 @@ const session = (() => {
   return Object.assign(self, {
     open,
     openDetails,
+    skipList,
     title,
     rowOf,
     kindsOf,

@@ -95,6 +95,13 @@ final class PageContent {
       out.writeStringField(skip.jsonName(), skip.title());
     }
     out.writeEndObject();
+    out.writeArrayFieldStart("hidden");
+    for (SkipReason skip : SkipReason.values()) {
+      if (skip.hidesTcp()) {
+        out.writeString(skip.jsonName());
+      }
+    }
+    out.writeEndArray();
   }
 
   private static void table(JsonGenerator out, Table table) throws IOException {
