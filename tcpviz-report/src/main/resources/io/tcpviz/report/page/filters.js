@@ -14,6 +14,8 @@ const filters = (() => {
     const kinds = session.kinds.map(() => true);
     const severities = words.severities.map(() => true);
     const chips = [];
+    let picked = null; // a set of events, where only those are shown
+    const pickedBar = el("div.chips", { hidden: true });
     const search = el("input", {
       type: "search",
       placeholder: "Address, port, #connection, reason …",
@@ -52,6 +54,30 @@ const filters = (() => {
       return button;
     }
 
+    /** Nothing but some events, whatever was chosen before; a press on the chip ends it. */
+    function only(events, name) {
+      picked = events && new Set(events);
+      pickedBar.hidden = !events;
+      pickedBar.replaceChildren();
+      if (events) {
+        const end = el(
+          "button.chip.picked",
+          { type: "button", title: "Show all events again", onclick: () => only(null) },
+          el("span.name", {}, name),
+          el("span.count", {}, format.count(events.length)),
+          el("span", { "aria-hidden": "true" }, "×"),
+          el("span.visually-hidden", {}, "Show all events again"),
+        );
+        pickedBar.append(end);
+        search.value = "";
+      }
+      kinds.fill(true);
+      choose(
+        severities,
+        severities.map(() => true),
+      );
+    }
+
     const button = (text, label, act) =>
       el("button.small", { type: "button", "aria-label": label, title: label, onclick: act }, text);
 
@@ -73,6 +99,7 @@ const filters = (() => {
     const element = el(
       "div.filters",
       {},
+      pickedBar,
       el("div.chips", { role: "group", "aria-label": "Severities" }, severityChips),
       el("div.chips", { role: "group", "aria-label": "Kinds of events" }, kindChips),
       el("div.tools", {}, search, grouping, el("span.buttons", {}, buttons)),
@@ -81,13 +108,9 @@ const filters = (() => {
     return {
       element,
       /** What is chosen, as lanes.select and lanes.group take it. */
-      chosen: () => ({ kinds, severities, text: search.value, grouping: grouping.value }),
-      /** Chooses the events of one kind only. */
-      only: (name) =>
-        choose(
-          kinds,
-          session.kinds.map((kind) => kind.name === name),
-        ),
+      chosen: () => ({ only: picked, kinds, severities, text: search.value, grouping: grouping.value }),
+      /** Chooses the given events only, called `name`. */
+      only,
     };
   }
 

@@ -22,6 +22,13 @@ const format = (() => {
         : value.toFixed(2);
   }
 
+  /** A sentence whose counts and durations have separators as all other figures have. */
+  const grouped = (sentence) =>
+    sentence.replace(
+      /(^|[ (])(\d{4,})(?=(\.\d+)? [A-Za-zµ])/g,
+      (_, before, digits) => before + counted.format(digits),
+    );
+
   function bytes(n) {
     if (n < 0) {
       return UNKNOWN;
@@ -133,5 +140,5 @@ const format = (() => {
     return !whole ? UNKNOWN : (share > 0 && share < 0.1 ? "< 0.1" : share.toFixed(1)) + " %";
   }
 
-  return { UNKNOWN, count, many, bytes, duration, rate, moment, tick, clock, percent, capital };
+  return { UNKNOWN, count, many, grouped, bytes, duration, rate, moment, tick, clock, percent, capital };
 })();

@@ -29,7 +29,7 @@ const lanes = (() => {
     );
 
   /**
-   * The events that pass, in time order. `filter`: kinds and severities (arrays of booleans), and
+   * The events that pass, in time order. `filter`: only (a set of events, or null), kinds and severities (arrays of booleans), and
    * text: words that must all occur in the connection, the kind or the reason. `#12` is a number
    * of a connection.
    */
@@ -61,6 +61,7 @@ const lanes = (() => {
         )
       : [];
     const passes = (i) =>
+      (!filter.only || filter.only.has(i)) &&
       filter.kinds[kind[i]] &&
       filter.severities[severity[i]] &&
       (all === 0 || (byRow[connection[i]] | byKind[kind[i]] | byReason[reason[i]]) === all);

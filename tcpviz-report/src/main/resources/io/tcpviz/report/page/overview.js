@@ -10,7 +10,6 @@ const overview = (() => {
   const number = (value) => (typeof value === "number" ? value : -1);
   const millis = (value) => (typeof value === "number" ? Math.round(value * 1e6) : -1);
   const packets = () => number(session.summary.tcp_packets);
-  const findings = () => session.findings;
   const severityOf = (name) =>
     Math.max(
       0,
@@ -20,7 +19,7 @@ const overview = (() => {
   function title() {
     document.title = session.title() + " · tcpviz " + NAMES[session.page].toLowerCase();
     const when =
-      session.hasTime && session.to > 0
+      session.hasTime
         ? session.clock(session.from).replace(/\.\d+/, "") +
           " · " +
           format.duration(session.to - session.from)
@@ -32,20 +31,20 @@ const overview = (() => {
     ];
   }
 
-  /** How many of each severity, the worst first: of the findings, or of the events without any. */
+  /** How many of each severity: of the findings as they are listed, or without any, of events. */
   function tally() {
+    if (session.findings.length === 0) {
+      return { counts: session.severityCounts, noun: "event" };
+    }
     const counts = [0, 0, 0];
-    findings().forEach((finding) => {
+    session.findings.forEach((finding) => {
       counts[severityOf(finding.severity)]++;
     });
-    const gravest = (of) => of.reduce((highest, n, severity) => (n > 0 ? severity : highest), -1);
-    return gravest(counts) >= gravest(session.severityCounts)
-      ? { counts, noun: "finding" }
-      : { counts: session.severityCounts, noun: "event" };
+    return { counts, noun: "finding" };
   }
 
   function sentence() {
-    if (session.total === 0 && findings().length === 0) {
+    if (session.total === 0 && session.findings.length === 0) {
       if (!session.hasSummary) {
         return "No anomalies: the file holds no events";
       }
@@ -70,7 +69,7 @@ const overview = (() => {
       .filter(([severity]) => counts[severity] > 0)
       .map(([severity, one, more]) => format.many(counts[severity], one, more));
     return counts[1] + counts[2] === 0
-      ? "Nothing serious: " + format.many(session.total, "minor event")
+      ? "Nothing serious: " + format.many(counts[0], "minor " + noun)
       : joined(said);
   }
 
@@ -122,8 +121,8 @@ const overview = (() => {
         {},
         el("h2", {}, sentence()),
         session.page !== "report" &&
-          findings().length > 0 &&
-          el("p.worst", {}, String(findings()[0].sentence)),
+          session.findings.length > 0 &&
+          el("p.worst", {}, format.grouped(String(session.findings[0].sentence))),
         more && el("p", {}, more),
         caveat(),
       ),
@@ -167,10 +166,10 @@ const overview = (() => {
     );
   }
 
-  /** The ranked findings; `showKind(name)` leads to the events of a kind. */
-  function findingList(showKind) {
+  /** The ranked findings; `showFinding(finding)` leads to the events of one. */
+  function findingList(showFinding) {
     const explained = new Set();
-    const items = findings().map((finding) => findingItem(finding, showKind, explained));
+    const items = session.findings.map((finding) => findingItem(finding, showFinding, explained));
     const more = items.slice(SHOWN);
     const button =
       more.length > 0 &&
@@ -199,7 +198,7 @@ const overview = (() => {
   }
 
   /** A kind of event is explained where it is met first. */
-  function findingItem(finding, showKind, explained) {
+  function findingItem(finding, showFinding, explained) {
     const severity = severityOf(finding.severity);
     const name = finding.event || finding.kind;
     const kind = session.kinds.find((each) => each.name === name);
@@ -217,7 +216,7 @@ const overview = (() => {
           "p.sentence",
           {},
           el("span.visually-hidden", {}, words.severities[severity].title + ": "),
-          String(finding.sentence),
+          format.grouped(String(finding.sentence)),
         ),
         isNew && el("p.muted", {}, words.meaning(name)),
         el(
@@ -227,10 +226,12 @@ const overview = (() => {
             number(finding.events) > 0 &&
             el(
               "button.link",
-              { type: "button", onclick: () => showKind(name) },
+              { type: "button", onclick: () => showFinding(finding) },
               format.many(finding.events, "event"),
             ),
-          lost > 0 && el("span", {}, format.duration(lost) + " lost"),
+          lost > 0 &&
+            !/ in all\b/.test(finding.sentence) &&
+            el("span", {}, format.duration(lost) + " lost"),
           connectionLinks(finding),
         ),
       ),

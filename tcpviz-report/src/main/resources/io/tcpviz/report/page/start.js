@@ -20,8 +20,10 @@
       location.hash = "connection=" + session.connections.columns.number[row];
     };
     const chart = session.events && session.total > 0 ? timeline.create(visit) : null;
-    const showKind = (name) => {
-      chart.only(name);
+    const details = session.openDetails();
+    const showFinding = async (finding) => {
+      await details; // they tell the events of one trouble from those of another
+      chart.only(findings.eventsOf(finding), format.grouped(String(finding.sentence)));
       document.getElementById("timeline").scrollIntoView({
         behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth",
       });
@@ -33,7 +35,7 @@
 
     const parts = {
       verdict: overview.verdict(),
-      findings: session.page === "report" && overview.findingList(showKind),
+      findings: session.page === "report" && overview.findingList(showFinding),
       facts: overview.facts(),
       quality: quality.section(),
       timeline: chart && el("section", { id: "timeline" }, heading("Timeline"), chart.element),
@@ -52,7 +54,7 @@
     );
     close && document.body.append(close.element);
     grid && grid.redraw();
-    await session.openDetails();
+    await details;
     grid && grid.redraw();
 
     function follow() {

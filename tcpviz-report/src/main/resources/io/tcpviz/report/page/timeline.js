@@ -332,7 +332,7 @@ const timeline = (() => {
     made = lanes.group(session, selected, bar.chosen().grouping);
     return {
       element,
-      /** Shows the events of one kind only. */
+      /** Shows the given events only, called `name`. */
       only: bar.only,
     };
   }

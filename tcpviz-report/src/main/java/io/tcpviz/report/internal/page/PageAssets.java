@@ -38,6 +38,7 @@ final class PageAssets {
           "page/plot.js",
           "page/pointer.js",
           "page/timeline.js",
+          "page/findings.js",
           "page/overview.js",
           "page/quality.js",
           "page/connections.js",
