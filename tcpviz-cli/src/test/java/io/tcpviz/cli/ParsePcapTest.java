@@ -115,7 +115,7 @@ class ParsePcapTest {
     assertEquals(0, run.status());
     assertEquals(
         "tcpviz: warning: 8 of 8 packets could not be looked into, nothing is said of TCP in them:"
-            + " 8 link type not supported: PPP (9)\n",
+            + " 8 of an unsupported link type: PPP (9)\n",
         run.err());
     assertTrue(run.out().contains("The capture could not be looked into: nothing"), run.out());
   }

@@ -4,7 +4,7 @@ package io.tcpviz.core.wire;
 /** Why a frame yields no TCP segment. Every such frame is counted under one of these. */
 public enum SkipReason {
   /** The link type of the interface is not one that tcpviz decodes. */
-  UNSUPPORTED_LINK_TYPE("unsupported_link_type", "link type not supported", true),
+  UNSUPPORTED_LINK_TYPE("unsupported_link_type", "of an unsupported link type", true),
   /** The link layer carries something other than IP, such as ARP or LLDP. */
   NOT_IP("not_ip", "not IP", false),
   /** An IEEE 802.2 LLC header that announces no IP, such as that of a spanning tree. */

@@ -5,9 +5,13 @@
 const connectionTable = (() => {
   const { el } = dom;
 
+  const ROOM = 8; // digits for which the cell has room beside two icons
+
   function eventsCell(row) {
     const kinds = session.kindsOf(row);
-    const most = kinds.slice(0, 2);
+    const two = kinds.slice(0, 2);
+    const figures = [session.eventCounts[row], ...two.map(([, n]) => n)];
+    const most = figures.map(format.count).join("").length <= ROOM ? two : two.slice(0, 1);
     return kinds.length === 0
       ? el("span.muted", {}, "0")
       : el(
@@ -24,6 +28,20 @@ const connectionTable = (() => {
           ),
           kinds.length > most.length && el("span.muted", {}, "…"),
         );
+  }
+
+  const TAIL = 10; // characters of an address that always show, those of an IPv6 interface
+
+  /** An address and its port: where there is no room for all, the middle goes. */
+  function endpointCell(text) {
+    const port = text.lastIndexOf(":") < 0 ? text.length : text.lastIndexOf(":");
+    const cut = Math.max(0, port - TAIL);
+    return el(
+      "span.endpoint",
+      { title: text },
+      el("span", {}, text.slice(0, cut)),
+      el("span", {}, text.slice(cut)),
+    );
   }
 
   const verdictCell = (row) =>
@@ -47,24 +65,27 @@ const connectionTable = (() => {
       descending: true,
       cell: (row) => show(values[row]),
     });
-    const text = (title, width, value) => ({ title, width, key: (row) => value(row), cell: value });
+    const endpoint = (title, value) => ({
+      title,
+      width: 176,
+      key: value,
+      cell: (row) => endpointCell(value(row)),
+    });
     const figures = [
       figure("Packets", 84, c.packets, format.count),
-      figure("Payload", 90, c.payloadBytes, format.bytes),
+      figure("Payload", 86, c.payloadBytes, format.bytes),
       figure("Sent again", 96, c.retransmittedPackets, format.count),
-      figure("RTT", 84, c.rtt, format.duration),
-      figure("Waiting", 90, c.lostTime, format.duration),
+      figure("RTT", 86, c.rtt, format.duration),
+      figure("Waiting", 96, c.lostTime, format.duration),
     ];
     return [
       {
         title: "#",
-        width: 56,
+        width: 22 + 9 * String(c.number.reduce((most, n) => Math.max(most, n), 100)).length,
         css: "num",
         key: (row) => c.number[row],
         cell: (row) => String(c.number[row]),
       },
-      text("Client", 172, session.client),
-      text("Server", 172, session.server),
       {
         title: "Verdict",
         width: 130,
@@ -73,9 +94,11 @@ const connectionTable = (() => {
           session.eventCounts[row] ? (c.severity[row] + 1) * 1e10 + session.eventCounts[row] : 0,
         cell: verdictCell,
       },
+      endpoint("Client", session.client),
+      endpoint("Server", session.server),
       {
         title: "Events",
-        width: 156,
+        width: 166,
         descending: true,
         key: (row) => session.eventCounts[row],
         cell: eventsCell,
@@ -83,13 +106,13 @@ const connectionTable = (() => {
       ...(session.hasFigures ? figures : []),
       {
         title: "Start",
-        width: 108,
+        width: 96,
         css: "num",
         key: (row) => c.first[row],
         cell: (row) =>
           c.duration[row] < 0 ? format.UNKNOWN : format.moment(session.since(c.first[row]), 3),
       },
-      figure("Duration", 116, c.duration, format.duration),
+      figure("Duration", 106, c.duration, format.duration),
     ];
   }
 

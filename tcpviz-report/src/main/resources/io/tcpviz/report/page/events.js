@@ -108,7 +108,12 @@ const eventList = (() => {
           el("span.what", {}, dom.kindIcon(kindOf(i).name, columns().severity[i]), kindOf(i).title),
       },
       { title: "Severity", width: 88, cell: (i) => severityWord(columns().severity[i]) },
-      { title: "Reason", width: 236, cell: (i) => format.capital(session.reason(i)) },
+      {
+        title: "Reason",
+        width: 236,
+        css: "two-lines",
+        cell: (i) => el("span", {}, format.capital(session.reason(i))),
+      },
     ];
     if (options.withConnection) {
       list.push({ title: "Packet", width: 320, cell: (i) => session.packetFlow(i) });

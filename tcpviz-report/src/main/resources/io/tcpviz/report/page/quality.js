@@ -26,12 +26,16 @@ const quality = (() => {
 
   const damageText = (damage) =>
     [
-      damage.file && damage.file + ":",
+      [
+        damage.file,
+        typeof damage.offset_bytes === "number" && "byte " + format.count(damage.offset_bytes),
+      ]
+        .filter(Boolean)
+        .join(", "),
       damage.reason,
-      typeof damage.offset_bytes === "number" && "at byte " + format.count(damage.offset_bytes),
     ]
       .filter(Boolean)
-      .join(" ");
+      .join(": ");
 
   /** What speaks against trusting it. */
   function doubts() {
@@ -78,15 +82,17 @@ const quality = (() => {
           " cut by the snap length; their headers were enough.",
       );
     }
-    if (session.skipped.length > 0) {
-      const count = session.skipped.reduce((sum, [, n]) => sum + n, 0);
+    const told = isMuch(session.hiddenCount) ? session.hidden : [];
+    const skipped = session.skipped.filter((each) => !told.includes(each));
+    if (skipped.length > 0) {
+      const count = skipped.reduce((sum, [, n]) => sum + n, 0);
       all.push(
         format.many(count, "frame") +
           " without a TCP segment: " +
-          session.skipList(session.skipped) +
+          session.skipList(skipped) +
           ".",
       );
-    } else if (session.summary.tcp_packets > 0) {
+    } else if (session.skipped.length === 0 && session.summary.tcp_packets > 0) {
       all.push("Every frame was a TCP segment.");
     }
     return all;

@@ -46,8 +46,8 @@ const session = (() => {
       }
     }
     const captured = ["first_ts", "last_ts"].map((name) => nanosOf(self.summary[name]));
-    if (captured[0] > 0n) {
-      // 0 stands for a capture without frames
+    if (captured[0] >= 0n) {
+      // a capture without frames has no times
       from = Math.min(from, Number(captured[0] - begin));
       to = Math.max(to, Number(captured[1] - begin));
     }

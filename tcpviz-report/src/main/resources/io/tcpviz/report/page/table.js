@@ -178,6 +178,10 @@ const table = (() => {
       grid.setAttribute("aria-rowcount", shown.length + 1);
       nothing.hidden = shown.length > 0;
       scroller.hidden = shown.length === 0;
+      element.classList.toggle(
+        "more",
+        scroller.scrollLeft + scroller.clientWidth < scroller.scrollWidth - 1,
+      );
       focused &&
         body.querySelector(`tr[data-row="${focused}"] .open`)?.focus({ preventScroll: true });
     }
