@@ -75,6 +75,7 @@ final class Run implements EventSink {
       timeReversals++;
     }
     previousNanos = nanos;
+    firstNanos = Math.min(firstNanos, nanos);
     lastNanos = Math.max(lastNanos, nanos);
     bytes += frame.originalLength();
   }

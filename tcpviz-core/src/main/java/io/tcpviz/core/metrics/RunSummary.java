@@ -20,7 +20,8 @@ import java.util.Map;
  * @param connections connections seen
  * @param evictedConnections connections closed early to stay within the memory bound
  * @param eventCounts events by kind; kinds without events are absent
- * @param firstNanos capture time of the first frame, nanoseconds since the epoch; 0 without frames
+ * @param firstNanos the earliest capture time of a frame, nanoseconds since the epoch; 0 without
+ *     frames
  * @param lastNanos the latest capture time of a frame; 0 without frames
  * @param capture the capture, its interfaces and damages
  * @param quality how far the capture can be trusted
