@@ -51,18 +51,19 @@ final class DashboardCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Failure, InterruptedException {
+    SessionPages pages = new SessionPages(tcpviz.console());
     ResultText text = new ResultText(tcpviz.console());
     if (input == null) {
       Path artifacts = tcpviz.host().directory().resolve("artifacts");
-      text.showFiles(pages(SessionInput.newest(artifacts)));
-      return ExitCode.DONE.status();
+      text.showFiles(pages(pages, SessionInput.newest(artifacts)));
+      return pages.code().status();
     }
     if (!input.equals(CaptureInput.STANDARD_INPUT) && !settled(CaptureInput.file(input))) {
       return ExitCode.INTERRUPTED.status();
     }
     AnalysisRun.Outcome outcome = new AnalysisRun(tcpviz, options).analyze(List.of(input), out);
     List<Path> files = new ArrayList<>(ParsePcapCommand.files(outcome.session()));
-    files.addAll(pages(outcome.session()));
+    files.addAll(pages(pages, outcome.session()));
     text.show(outcome.summary());
     text.showFiles(files);
     return outcome.code().status();
@@ -84,10 +85,10 @@ final class DashboardCommand implements Callable<Integer> {
     }
   }
 
-  private static List<Path> pages(SessionDirectory session) throws Failure {
+  private static List<Path> pages(SessionPages pages, SessionDirectory session) throws Failure {
     return List.of(
-        SessionPages.timeline(session.events()),
-        SessionPages.summary(session.events()),
-        SessionPages.report(session, SessionPages.reportPlace(session)));
+        pages.timeline(session.events()),
+        pages.summary(session.events()),
+        pages.report(session, SessionPages.reportPlace(session)));
   }
 }

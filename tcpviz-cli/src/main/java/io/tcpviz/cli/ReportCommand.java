@@ -44,22 +44,23 @@ final class ReportCommand implements Callable<Integer> {
         SessionPages.requireSparing(out, CaptureInput.file(input));
       }
     }
+    SessionPages pages = new SessionPages(tcpviz.console());
     ResultText text = new ResultText(tcpviz.console());
     boolean isSession =
         !input.equals(CaptureInput.STANDARD_INPUT) && Files.isDirectory(CaptureInput.file(input));
     if (isSession) {
-      text.showFiles(List.of(page(SessionInput.session(CaptureInput.file(input)))));
-      return ExitCode.DONE.status();
+      text.showFiles(List.of(page(pages, SessionInput.session(CaptureInput.file(input)))));
+      return pages.code().status();
     }
     AnalysisRun.Outcome outcome = new AnalysisRun(tcpviz, options).analyze(List.of(input), null);
     List<Path> files = new ArrayList<>(ParsePcapCommand.files(outcome.session()));
-    files.add(page(outcome.session()));
+    files.add(page(pages, outcome.session()));
     text.show(outcome.summary());
     text.showFiles(files);
     return outcome.code().status();
   }
 
-  private Path page(SessionDirectory session) throws Failure {
-    return SessionPages.report(session, out == null ? SessionPages.reportPlace(session) : out);
+  private Path page(SessionPages pages, SessionDirectory session) throws Failure {
+    return pages.report(session, out == null ? SessionPages.reportPlace(session) : out);
   }
 }

@@ -3,28 +3,41 @@ package io.tcpviz.cli;
 
 import io.tcpviz.report.Pages;
 import io.tcpviz.report.SessionDirectory;
+import io.tcpviz.report.SkippedLines;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/** Makes pages and tells unreadable input from an unwritable place. */
+/** Makes pages and tells unreadable input, broken lines and unwritable places apart. */
 final class SessionPages {
-  private SessionPages() {}
+  private final Console console;
+  private final Set<Path> broken = new HashSet<>();
+
+  SessionPages(Console console) {
+    this.console = console;
+  }
+
+  /** What a command ends with that made its pages out of files which others may have edited. */
+  ExitCode code() {
+    return broken.isEmpty() ? ExitCode.DONE : ExitCode.DAMAGED_INPUT;
+  }
 
   /** Makes {@code timeline.html} beside the events. */
-  static Path timeline(Path events) throws Failure {
+  Path timeline(Path events) throws Failure {
     return make(events, events.resolveSibling("timeline.html"), Pages::timeline);
   }
 
   /** Makes {@code summary.html} beside the events. */
-  static Path summary(Path events) throws Failure {
+  Path summary(Path events) throws Failure {
     return make(events, events.resolveSibling("summary.html"), Pages::summary);
   }
 
   /** Makes the report of a session. */
-  static Path report(SessionDirectory session, Path page) throws Failure {
+  Path report(SessionDirectory session, Path page) throws Failure {
     return make(session.path(), page, (input, place) -> Pages.report(session, place));
   }
 
@@ -58,10 +71,10 @@ final class SessionPages {
     }
   }
 
-  private static Path make(Path input, Path page, Maker maker) throws Failure {
+  private Path make(Path input, Path page, Maker maker) throws Failure {
     requireWritable(page);
     try {
-      maker.make(input, page);
+      maker.make(input, page).forEach(this::warn);
       return page;
     } catch (IOException e) {
       boolean writing =
@@ -70,8 +83,22 @@ final class SessionPages {
     }
   }
 
+  /** Once for a file, however many pages are made of it. */
+  private void warn(SkippedLines lines) {
+    if (!broken.add(lines.file())) {
+      return;
+    }
+    long more = lines.count() - 1;
+    console.warning(
+        lines.file()
+            + ", line "
+            + lines.first()
+            + ": cannot be read and is left out"
+            + (more == 0 ? "" : (more == 1 ? ", as is " : ", as are ") + more + " more"));
+  }
+
   @FunctionalInterface
   private interface Maker {
-    void make(Path input, Path page) throws IOException;
+    List<SkippedLines> make(Path input, Path page) throws IOException;
   }
 }

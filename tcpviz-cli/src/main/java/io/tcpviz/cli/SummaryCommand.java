@@ -23,8 +23,9 @@ final class SummaryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Failure {
-    Path page = SessionPages.summary(SessionInput.events(inputs.only()));
+    SessionPages pages = new SessionPages(tcpviz.console());
+    Path page = pages.summary(SessionInput.events(inputs.only()));
     new ResultText(tcpviz.console()).showFiles(List.of(page));
-    return ExitCode.DONE.status();
+    return pages.code().status();
   }
 }

@@ -44,6 +44,31 @@ class PagesTest {
   }
 
   @Test
+  void brokenLinesAreLeftOutNamedAndSaidByTheExitStatus() throws IOException {
+    Path events = session.resolve("events.jsonl");
+    String sound = Files.readString(events);
+    Files.writeString(events, "{broken\n" + sound);
+    Run one = Run.in(directory).of("plot", session);
+    assertEquals(4, one.status());
+    assertEquals(
+        "tcpviz: warning: " + events + ", line 1: cannot be read and is left out\n", one.err());
+    assertTrue(one.out().contains("timeline.html"), one.out());
+
+    Files.writeString(events, sound + "[]\n\nnonsense\n");
+    Files.createDirectory(directory.resolve("artifacts"));
+    Files.move(session, directory.resolve("artifacts/session_x"));
+    Run several = Run.in(directory).of("dashboard");
+    assertEquals(4, several.status());
+    long lines = sound.lines().count() + 1;
+    assertEquals(1, several.err().lines().count(), several.err());
+    assertTrue(
+        several
+            .err()
+            .endsWith("line " + lines + ": cannot be read and is left out, as is 1 more\n"),
+        several.err());
+  }
+
+  @Test
   void summaryTabulatesBesideItsInput() throws IOException {
     assertPage(Run.in(directory).of("summary", session), session.resolve("summary.html"));
   }

@@ -85,6 +85,11 @@ final class JsonLines implements Closeable {
     return length;
   }
 
+  /** The number of this line, from 1. */
+  long number() {
+    return number;
+  }
+
   /** File name and line number, for messages. */
   String place() {
     return file.getFileName() + ", line " + number;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.report.internal.page;
 
+import io.tcpviz.report.SkippedLines;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -22,10 +23,12 @@ public final class PageFile {
    * @param events events.jsonl
    * @param flows flows.jsonl; it may be missing
    * @param summary summary.json; it may be missing
+   * @return lines that were left out, at most one entry for each file
    */
-  public static void write(PageKind kind, Path events, Path flows, Path summary, Path page)
-      throws IOException {
-    PageContent content = new PageContent(kind, SessionFiles.read(events, flows));
+  public static List<SkippedLines> write(
+      PageKind kind, Path events, Path flows, Path summary, Path page) throws IOException {
+    SessionFiles session = SessionFiles.read(events, flows);
+    PageContent content = new PageContent(kind, session);
     String json = content.json(summary);
     Path name = page.getFileName();
     Path unfinished = page.resolveSibling(name + "." + ProcessHandle.current().pid() + ".part");
@@ -35,6 +38,7 @@ public final class PageFile {
       }
       Files.move(
           unfinished, page, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      return session.skipped();
     } catch (IOException e) {
       FileSystemException failed = new FileSystemException(page.toString(), null, reason(e));
       failed.initCause(e);

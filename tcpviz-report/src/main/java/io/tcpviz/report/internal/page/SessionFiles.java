@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.report.internal.page;
 
+import io.tcpviz.report.SkippedLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads the events and the connections of a session. Lines that make no sense are counted. */
 final class SessionFiles {
@@ -21,11 +24,13 @@ final class SessionFiles {
   private final long[] severities = new long[3];
   private long beginNanos = UNSET;
   private long validEvents;
-  private long invalidEvents;
-  private long invalidConnections;
+  private final Skipped invalidEvents;
+  private final Skipped invalidConnections;
 
-  private SessionFiles(String name, Set<Long> settledOtherwise) {
-    this.name = name;
+  private SessionFiles(Path events, Path flows, Set<Long> settledOtherwise) {
+    this.name = events.getFileName().toString();
+    this.invalidEvents = new Skipped(events);
+    this.invalidConnections = new Skipped(flows);
     this.settledOtherwise = settledOtherwise;
   }
 
@@ -44,12 +49,12 @@ final class SessionFiles {
 
   private static SessionFiles read(Path eventsFile, Path flowsFile, Set<Long> settledOtherwise)
       throws IOException {
-    SessionFiles session = new SessionFiles(eventsFile.getFileName().toString(), settledOtherwise);
+    SessionFiles session = new SessionFiles(eventsFile, flowsFile, settledOtherwise);
     if (Files.exists(flowsFile)) {
       session.readFlows(flowsFile);
     }
     session.readEvents(eventsFile);
-    if (session.invalidEvents > 0 && session.validEvents == 0) {
+    if (session.invalidEvents.count > 0 && session.validEvents == 0) {
       throw new IOException(eventsFile + ": holds no events");
     }
     return session;
@@ -66,7 +71,7 @@ final class SessionFiles {
           begin(flow.connection().firstNanos);
           connections.add(flow);
         } else {
-          invalidConnections++;
+          invalidConnections.line(lines.number());
         }
       }
     }
@@ -80,7 +85,7 @@ final class SessionFiles {
           continue;
         }
         if (!event.read(lines.octets(), lines.length())) {
-          invalidEvents++;
+          invalidEvents.line(lines.number());
           continue;
         }
         validEvents++;
@@ -146,11 +151,34 @@ final class SessionFiles {
 
   /** Lines of the events file that are no events. */
   long invalidEvents() {
-    return invalidEvents;
+    return invalidEvents.count;
   }
 
   /** Lines of the connections file that are no connections. */
   long invalidConnections() {
-    return invalidConnections;
+    return invalidConnections.count;
+  }
+
+  /** Lines that make no sense, at most one entry for each file. */
+  List<SkippedLines> skipped() {
+    return Stream.of(invalidConnections, invalidEvents)
+        .filter(skipped -> skipped.count > 0)
+        .map(skipped -> new SkippedLines(skipped.file, skipped.first, skipped.count))
+        .toList();
+  }
+
+  /** Counts the lines of a file that make no sense. */
+  private static final class Skipped {
+    private final Path file;
+    private long first;
+    private long count;
+
+    Skipped(Path file) {
+      this.file = file;
+    }
+
+    void line(long number) {
+      first = count++ == 0 ? number : first;
+    }
   }
 }
