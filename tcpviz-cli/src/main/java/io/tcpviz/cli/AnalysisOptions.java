@@ -35,6 +35,7 @@ final class AnalysisOptions {
   @Option(
       names = "--stall-rtts",
       paramLabel = "X",
+      converter = FiniteConverter.class,
       description = "A stall also lasts this many round trips." + DEFAULT)
   private double stallRtts = DEFAULTS.stallRttFactor();
 
@@ -47,7 +48,7 @@ final class AnalysisOptions {
   @Option(
       names = "--storm-count",
       paramLabel = "N",
-      description = "RST or FIN segments of one pair of hosts that make a storm." + DEFAULT)
+      description = "RST (or FIN) segments sent by one host that make a storm." + DEFAULT)
   private int stormCount = DEFAULTS.stormCount();
 
   @Option(
@@ -94,6 +95,11 @@ final class AnalysisOptions {
     return set(config, "--max-held-events", c -> c.withBounds(c.maxConnections(), maxHeldEvents));
   }
 
+  /** The library's message begins with its own name for what the user knows as an option. */
+  private static String inWordsOfTheUser(String option, String message) {
+    return option + message.substring(Math.max(0, message.indexOf(' ')));
+  }
+
   private AnalysisConfig set(
       AnalysisConfig config, String option, UnaryOperator<AnalysisConfig> change) {
     try {
@@ -101,7 +107,7 @@ final class AnalysisOptions {
     } catch (IllegalArgumentException outOfRange) {
       throw new ParameterException(
           command.commandLine(),
-          "Invalid value for option '" + option + "': " + outOfRange.getMessage(),
+          inWordsOfTheUser(option, String.valueOf(outOfRange.getMessage())),
           outOfRange,
           command.findOption(option),
           null);

@@ -3,6 +3,7 @@ package io.tcpviz.cli;
 
 import io.tcpviz.core.Nullable;
 import io.tcpviz.core.capture.CaptureDamage;
+import io.tcpviz.core.capture.CaptureFile;
 import io.tcpviz.core.capture.CaptureReader;
 import io.tcpviz.core.capture.Captures;
 import io.tcpviz.core.metrics.RunSummary;
@@ -75,7 +76,7 @@ final class AnalysisRun {
           ? SessionDirectory.create(host.directory(), LocalDateTime.now(host.clock()))
           : SessionDirectory.createAt(out);
     } catch (IOException e) {
-      throw Failure.unwritable(out == null ? host.directory().resolve("artifacts") : out, e);
+      throw Failure.writing(out == null ? host.directory().resolve("artifacts") : out, e);
     }
   }
 
@@ -127,6 +128,18 @@ final class AnalysisRun {
     Unseen.warning(summary).ifPresent(console::warning);
     List<CaptureDamage> damages = summary.capture().damages();
     damages.forEach(damage -> console.warning(damage.toString()));
+    List<String> refused =
+        summary.capture().files().stream()
+            .filter(file -> file.format().isEmpty() && !file.damages().isEmpty())
+            .map(CaptureFile::name)
+            .toList();
+    if (!refused.isEmpty()) {
+      console.error(
+          String.join(", ", refused)
+              + (refused.size() == 1 ? " is no capture" : " are no captures")
+              + "; the other files were analysed");
+      return ExitCode.UNREADABLE_INPUT;
+    }
     return damages.isEmpty() ? ExitCode.DONE : ExitCode.DAMAGED_INPUT;
   }
 }

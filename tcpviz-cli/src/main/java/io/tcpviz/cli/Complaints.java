@@ -28,7 +28,7 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
             .flatMap(argument -> defaults.origin(argument, args))
             .map(variable -> variable + ": ")
             .orElse("");
-    tcpviz.console().error(origin + wrong.getMessage());
+    tcpviz.console().error(origin + message(wrong));
     if (wrong instanceof UnmatchedArgumentException unmatched) {
       unmatched.getSuggestions().stream()
           .findFirst()
@@ -37,6 +37,19 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
     String name = command.getCommandSpec().qualifiedName();
     tcpviz.console().error("see '" + name + " --help'");
     return ExitCode.WRONG_USAGE.status();
+  }
+
+  /** What is wrong; picocli knows no command from any other argument. */
+  private static String message(ParameterException wrong) {
+    if (!(wrong instanceof UnmatchedArgumentException unmatched)
+        || unmatched.isUnknownOption()
+        || wrong.getCommandLine().getParent() != null) {
+      return String.valueOf(wrong.getMessage());
+    }
+    String name = unmatched.getUnmatched().get(0);
+    return name.equals("monitor")
+        ? "monitor: not a command yet; 'parse-pcap -' reads a capture from a pipe"
+        : name + ": no such command";
   }
 
   @Override

@@ -9,11 +9,13 @@ package io.tcpviz.cli;
 enum ExitCode {
   /** Done, whatever was found. */
   DONE(0),
-  /** A bug, or the disk failed while results were written. */
+  /** A bug, or results that could not be written. */
   INTERNAL_ERROR(1),
-  /** The arguments, a variable or the place for the results cannot be used. */
+  /** The arguments or a variable cannot be followed. */
   WRONG_USAGE(2),
-  /** The input cannot be read, or is not what the command reads. */
+  /**
+   * An input cannot be read, or is not what the command reads; others were analysed all the same.
+   */
   UNREADABLE_INPUT(3),
   /** Done, but the input was damaged or cut; everything readable was analysed. */
   DAMAGED_INPUT(4),

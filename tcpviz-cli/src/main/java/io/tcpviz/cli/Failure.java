@@ -29,8 +29,8 @@ final class Failure extends Exception {
   /** An input that cannot be read; {@code name} stands for it unless the cause knows better. */
   static Failure input(String name, IOException cause) {
     if (cause instanceof CaptureException broken) {
-      String reason = broken.reason() + " at byte " + broken.offset();
-      return new Failure(ExitCode.UNREADABLE_INPUT, broken.source() + ": " + reason, cause);
+      String text = String.valueOf(broken.getMessage());
+      return new Failure(ExitCode.UNREADABLE_INPUT, text, cause);
     }
     return new Failure(ExitCode.UNREADABLE_INPUT, describe(name, cause), cause);
   }
@@ -40,13 +40,12 @@ final class Failure extends Exception {
     return new Failure(ExitCode.WRONG_USAGE, message, null);
   }
 
-  /** A place for results that cannot be written at all. */
-  static Failure unwritable(Path place, IOException cause) {
-    return new Failure(
-        ExitCode.WRONG_USAGE, "cannot write: " + describe(place.toString(), cause), cause);
+  /** A place that takes no results. */
+  static Failure unwritable(Path place, String reason) {
+    return new Failure(ExitCode.INTERNAL_ERROR, "cannot write: " + place + ": " + reason, null);
   }
 
-  /** Results that could not be written to their end. */
+  /** Results that could not be written, at all or to their end. */
   static Failure writing(Path place, IOException cause) {
     return new Failure(
         ExitCode.INTERNAL_ERROR, "cannot write: " + describe(place.toString(), cause), cause);

@@ -24,7 +24,7 @@ public final class Main {
       Host host = Host.process(stop, out);
       status = run(args, host);
       IOException lost = out.failure();
-      if (lost != null && status == ExitCode.DONE.status()) {
+      if (lost != null && status != ExitCode.INTERRUPTED.status()) {
         host.err().println("tcpviz: cannot write standard output: " + lost.getMessage());
         status = ExitCode.INTERNAL_ERROR.status();
       }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.cli;
 
+import io.tcpviz.core.capture.Captures;
 import io.tcpviz.report.SessionDirectory;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -24,7 +25,22 @@ final class SessionInput {
     if (Files.notExists(path)) {
       throw Failure.input(name, "no such file or directory");
     }
+    if (isCapture(path)) {
+      throw Failure.input(name, "is a capture, no session; try: tcpviz report " + name);
+    }
     return path;
+  }
+
+  private static boolean isCapture(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return false; // a pipe is read only once
+    }
+    try {
+      Captures.open(file).close();
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** The session in a directory. */

@@ -49,8 +49,14 @@ final class SessionPages {
   /** Fails where a page cannot be written, before work is done for it. */
   static void requireWritable(Path page) throws Failure {
     Path directory = page.toAbsolutePath().getParent();
-    if (directory == null || !Files.isWritable(directory) || Files.isDirectory(page)) {
-      throw Failure.usage("cannot write: " + page);
+    if (directory == null || Files.isDirectory(page)) {
+      throw Failure.unwritable(page, "is a directory");
+    }
+    if (!Files.isDirectory(directory)) {
+      throw Failure.unwritable(page, "no such directory");
+    }
+    if (!Files.isWritable(directory)) {
+      throw Failure.unwritable(page, "the directory cannot be written to");
     }
   }
 
@@ -67,7 +73,7 @@ final class SessionPages {
         }
       }
     } catch (IOException e) {
-      throw Failure.unwritable(page, e);
+      throw Failure.writing(page, e);
     }
   }
 

@@ -15,6 +15,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program itself: the options that every command has. */
 @Command(
@@ -31,9 +32,9 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:done, whatever was found",
-      "1:internal error",
+      "1:internal error, or results that could not be written",
       "2:wrong usage",
-      "3:the input cannot be read or is not a capture",
+      "3:an input cannot be read or is not a capture",
       "4:done, but the input was damaged or cut; what is readable was analysed",
       "130, 143:ended by SIGINT, SIGTERM, after writing what was read"
     })
@@ -127,6 +128,11 @@ final class Tcpviz implements Runnable {
   }
 
   private int execute(ParseResult parsed) {
+    for (ParseResult each = parsed; each != null; each = each.subcommand()) {
+      if (!each.unmatched().isEmpty()) { // which picocli overlooks where help is asked for, too
+        throw new UnmatchedArgumentException(each.commandSpec().commandLine(), each.unmatched());
+      }
+    }
     Ansi ansi = color.colors(host) ? Ansi.ON : Ansi.OFF;
     spec.commandLine().setColorScheme(Help.defaultColorScheme(ansi));
     return new RunLast().execute(parsed);

@@ -50,7 +50,7 @@ final class WatchLatestCommand implements Callable<Integer> {
       try {
         latest.update().ifPresent(this::show);
       } catch (IOException e) {
-        throw Failure.unwritable(link, e);
+        throw Failure.writing(link, e);
       }
     } while (!stop.await(interval));
     return ExitCode.INTERRUPTED.status();

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,14 +101,14 @@ class InputErrorTest {
   }
 
   @Test
-  void aPlaceThatCannotBeWrittenIsWrongUsage() throws IOException {
+  void aPlaceThatCannotBeWrittenIsAFailedWrite() throws IOException {
     Path file = Files.createFile(directory.resolve("file"));
 
     Run run =
         Run.in(directory)
             .of("parse-pcap", Samples.file("timeout.pcap"), "--out", file.resolve("session"));
 
-    assertEquals(2, run.status(), run.err());
+    assertEquals(1, run.status(), run.err());
     assertEquals(1, run.err().lines().count(), run.err());
     assertTrue(run.err().startsWith("tcpviz: cannot write: "), run.err());
   }
@@ -121,13 +122,38 @@ class InputErrorTest {
   }
 
   @Test
-  void anEmptyMemberOfARingIsADamageNotTheEnd() throws IOException {
+  void aMemberOfARingThatIsNoCaptureDoesNotKeepTheOthersFromAnalysis() throws IOException {
     Path empty = Files.createFile(directory.resolve("begun.pcap"));
 
     Run run = Run.in(directory).of("parse-pcap", Samples.file("timeout.pcap"), empty);
 
-    assertEquals(4, run.status(), run.err());
-    assertEquals("tcpviz: warning: " + empty + ": empty at byte 0\n", run.err());
+    assertEquals(3, run.status(), run.err());
+    assertEquals(
+        List.of(
+            "tcpviz: warning: " + empty + ": empty",
+            "tcpviz: " + empty + " is no capture; the other files were analysed"),
+        run.err().lines().toList());
+    assertTrue(run.out().contains("packets      8"), run.out());
+  }
+
+  @Test
+  void whatIsNoCaptureFromItsFirstOctetOnNeedsNoPosition() throws IOException {
+    Path words = Files.writeString(directory.resolve("words"), "no capture at all\n");
+
+    String text = Run.in(directory).of("parse-pcap", words).err();
+
+    assertFalse(text.contains("byte"), text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plot", "summary"})
+  void aCaptureWhereASessionBelongsIsToldTheWay(String command) {
+    Path capture = Samples.file("timeout.pcap");
+
+    Run run = Run.in(directory).of(command, capture);
+
+    assertEquals(3, run.status());
+    assertTrue(run.err().strip().endsWith("try: tcpviz report " + capture), run.err());
   }
 
   @ParameterizedTest

@@ -97,7 +97,7 @@ class PagesTest {
         Run.in(directory)
             .of("report", Samples.file("timeout.pcap"), "--out", directory.resolve("no/dir.html"));
 
-    assertEquals(2, run.status());
+    assertEquals(1, run.status());
     assertEquals(1, run.err().lines().count(), run.err());
     assertFalse(Files.exists(directory.resolve("artifacts")));
   }

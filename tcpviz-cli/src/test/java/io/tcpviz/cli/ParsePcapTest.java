@@ -99,8 +99,9 @@ class ParsePcapTest {
 
     assertEquals(4, run.status());
     assertEquals(1, run.err().lines().count(), run.err());
-    assertTrue(run.err().startsWith("tcpviz: warning: " + cut + ": "), run.err());
-    assertTrue(run.err().strip().matches("(?s).* at byte \\d+"), run.err());
+    assertTrue(run.err().startsWith("tcpviz: warning: " + cut + ", byte "), run.err());
+    assertTrue(
+        run.err().strip().matches("(?s).*, byte \\d+: cut short inside a record"), run.err());
     assertEquals("7", field(summary(directory.resolve("s")), "packets"));
   }
 

@@ -74,6 +74,12 @@ class UsageTest {
         "parse-pcap --max-connections 0 x",
         "parse-pcap --min-stall-ms -1 x",
         "parse-pcap --stall-rtts NaN x",
+        "parse-pcap --stall-rtts Infinity x",
+        "parse-pcap --stall-rtts 1e999 x",
+        "nonsense --help",
+        "monitor",
+        "monitor --help",
+        "parse-pcap --nonsense --help",
         "parse-pcap --storm-window-ms 99999999999 x",
         "parse-pcap --backend ethereal x",
         "parse-pcap --color blue x",
@@ -105,6 +111,24 @@ class UsageTest {
 
     assertTrue(run.err().contains("did you mean --dup-acks?"), run.err());
     assertTrue(run.err().contains("'tcpviz parse-pcap --help'"), run.err());
+  }
+
+  @Test
+  void whatIsNoCommandIsSaidToBeNone() {
+    assertTrue(run("nonsense").err().startsWith("tcpviz: nonsense: no such command\n"));
+    assertTrue(run("monitor", "--help").err().startsWith("tcpviz: monitor: not a command yet"));
+  }
+
+  @Test
+  void aValueOutOfRangeIsSaidOfTheOptionNotOfTheLibrary() {
+    assertTrue(
+        run("parse-pcap", "--dup-acks", "0", "x")
+            .err()
+            .startsWith("tcpviz: --dup-acks must be at least 1\n"));
+    assertTrue(
+        run("parse-pcap", "--storm-window-ms", "0", "x")
+            .err()
+            .startsWith("tcpviz: --storm-window-ms must be positive"));
   }
 
   @Test

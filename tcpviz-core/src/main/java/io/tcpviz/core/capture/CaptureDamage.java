@@ -11,6 +11,11 @@ package io.tcpviz.core.capture;
 public record CaptureDamage(String source, long offset, String reason) {
   @Override
   public String toString() {
-    return source + ": " + reason + " at byte " + offset;
+    return describe(source, offset, reason);
+  }
+
+  /** In words; where it is wrong from its first octet on, the source as a whole is. */
+  static String describe(String source, long offset, String reason) {
+    return source + (offset == 0 ? "" : ", byte " + offset) + ": " + reason;
   }
 }

@@ -19,7 +19,7 @@ public final class CaptureException extends IOException {
    * @param reason what was found there, in words for the user
    */
   public CaptureException(String source, long offset, String reason) {
-    super(source + ": " + reason + " (at byte " + offset + ")");
+    super(CaptureDamage.describe(source, offset, reason));
     this.source = source;
     this.offset = offset;
     this.reason = reason;

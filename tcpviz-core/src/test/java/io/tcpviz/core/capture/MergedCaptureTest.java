@@ -108,7 +108,7 @@ class MergedCaptureTest {
       assertEquals(List.of(2L, 3L, 0L), frameCounts(reader));
       assertEquals(5, info.frames());
       assertEquals(
-          List.of(second + ": cut in a record at byte 24"),
+          List.of(second + ", byte 24: cut in a record"),
           info.damages().stream().map(CaptureDamage::toString).toList());
       assertEquals(1, info.files().get(2).interfaces().size());
       assertEquals(40, reader.position());
