@@ -43,7 +43,12 @@ record CaptureInput(CaptureSource source, long size) {
     try {
       return Path.of(name);
     } catch (InvalidPathException e) {
-      throw Failure.input(name, "not a file name");
+      boolean isForeign = name.chars().anyMatch(c -> c > 0x7F);
+      throw Failure.input(
+          name,
+          isForeign
+              ? "a name that this locale has no letters for; try it with LC_ALL=C.UTF-8"
+              : "not a file name");
     }
   }
 

@@ -9,6 +9,11 @@ import java.nio.file.Path;
 final class Console {
   private static final String RESET = "\u001b[0m";
 
+  private static final int USUAL = 80;
+
+  /** In fewer columns no address fits beside a label. */
+  private static final int FEWEST = 40;
+
   private final Host host;
   private final boolean verbose;
   private final boolean quiet;
@@ -72,6 +77,12 @@ final class Console {
   /** Where progress goes. */
   PrintStream progressStream() {
     return host.err();
+  }
+
+  /** Columns of the terminal where it says so and a person reads it, 80 otherwise. */
+  int columns() {
+    String told = host.outIsTerminal() ? host.env().getOrDefault("COLUMNS", "") : "";
+    return told.matches("[1-9][0-9]{1,3}") ? Math.max(FEWEST, Integer.parseInt(told)) : USUAL;
   }
 
   /** The text in the colour of the severity, where colours are on. */

@@ -11,13 +11,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** An analysis in a few lines of at most 80 columns. */
+/** An analysis in a few lines, as wide as the terminal. */
 final class ResultText {
-  private static final int COLUMNS = 80;
   private static final int LABEL = 13;
+
+  /** A number stays on the line of its unit, or of what it counts. */
+  private static final Pattern NUMBER_AND_WORD =
+      Pattern.compile("(?<=^|[ (])([0-9][0-9.,]*) (?=[\\p{L}µ])");
+
   private static final int MOST_CONNECTIONS = 5;
+
+  private static final String GLUE = "\u00a0";
 
   private final Console console;
 
@@ -30,7 +37,7 @@ final class ResultText {
     showCounts(run);
     if (run.findings().isEmpty()) {
       console.result("");
-      console.result(wrap(allClear(run), 0));
+      console.result(wrap(allClear(run), 0, console.columns()));
     } else {
       console.result("");
       console.result("Findings");
@@ -94,7 +101,7 @@ final class ResultText {
 
   private void showFinding(Finding finding) {
     String label = "  " + finding.severity();
-    String body = wrap(TerminalText.escape(finding.sentence()), LABEL);
+    String body = wrap(TerminalText.escape(finding.sentence()), LABEL, console.columns());
     console.result(
         console.paint(finding.severity(), label) + " ".repeat(LABEL - label.length()) + body);
   }
@@ -112,11 +119,12 @@ final class ResultText {
             + flow.state().jsonName();
     String gap = " ".repeat(Math.max(1, LABEL - label.length()));
     Severity severity = flow.severity();
-    console.result(console.paint(severity, label) + gap + wrap(figures, LABEL));
+    console.result(console.paint(severity, label) + gap + wrap(figures, LABEL, console.columns()));
   }
 
   private void field(String label, String text) {
-    console.result(label + " ".repeat(LABEL - label.length()) + wrap(text, LABEL));
+    console.result(
+        label + " ".repeat(LABEL - label.length()) + wrap(text, LABEL, console.columns()));
   }
 
   private static <K> String counts(Map<K, Long> counts, Function<K, String> name) {
@@ -130,12 +138,12 @@ final class ResultText {
   }
 
   /** Breaks text between words so that it stays right of {@code indent} and left of the edge. */
-  static String wrap(String text, int indent) {
+  static String wrap(String text, int indent, int columns) {
     StringBuilder lines = new StringBuilder();
     int column = indent;
-    for (String word : text.split(" ")) {
+    for (String word : NUMBER_AND_WORD.matcher(text).replaceAll("$1" + GLUE).split(" ")) {
       boolean first = lines.length() == 0;
-      if (!first && column + 1 + word.length() > COLUMNS) {
+      if (!first && column + 1 + word.length() > columns) {
         lines.append(System.lineSeparator()).append(" ".repeat(indent));
         column = indent;
       } else if (!first) {
@@ -145,6 +153,6 @@ final class ResultText {
       lines.append(word);
       column += word.length();
     }
-    return lines.toString();
+    return lines.toString().replace(GLUE, " ");
   }
 }

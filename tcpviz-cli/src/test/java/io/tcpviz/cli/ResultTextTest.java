@@ -197,12 +197,50 @@ class ResultTextTest {
     assertTrue(text.contains("10000000 capture_gap"), text);
   }
 
+  @Test
+  void aNumberIsNotPartedFromItsUnit() {
+    String text =
+        "1 connection to 192.0.2.1:80 waited for acknowledgments, 432.3 ms in all (1 event)";
+
+    for (int columns = 30; columns < 100; columns++) {
+      String wrapped = ResultText.wrap(text, 0, columns);
+      assertEquals(text, wrapped.replaceAll("\\R", " "));
+      for (String pair : new String[] {"1 connection", "432.3 ms", "(1 event)"}) {
+        assertTrue(wrapped.contains(pair), wrapped);
+      }
+    }
+  }
+
+  @Test
+  void linesAreAsWideAsTheTerminalSaysAndEightyColumnsElsewhere() {
+    assertEquals(120, console(Map.of("COLUMNS", "120"), true).columns());
+    assertEquals(40, console(Map.of("COLUMNS", "12"), true).columns());
+    assertEquals(80, console(Map.of("COLUMNS", "120"), false).columns());
+    assertEquals(80, console(Map.of("COLUMNS", "wide"), true).columns());
+    assertEquals(80, console(Map.of(), true).columns());
+  }
+
+  private static Console console(Map<String, String> env, boolean terminal) {
+    Host host =
+        new Host(
+            System.out,
+            System.err,
+            InputStream.nullInputStream(),
+            env,
+            Path.of(""),
+            Clock.systemUTC(),
+            new StopSignal(),
+            terminal,
+            terminal);
+    return new Console(host, false, false, false);
+  }
+
   @Property
   void wrappingLosesNoWordAndKeepsTheMargins(
       @ForAll List<@IntRange(min = 1, max = 60) Integer> lengths) {
     String text = lengths.stream().map("x"::repeat).collect(Collectors.joining(" "));
 
-    String wrapped = ResultText.wrap(text, 13);
+    String wrapped = ResultText.wrap(text, 13, 80);
 
     assertEquals(text, wrapped.replaceAll("\\R *", " "));
     List<String> lines = (" ".repeat(13) + wrapped).lines().toList();
