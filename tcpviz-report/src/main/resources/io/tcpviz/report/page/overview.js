@@ -68,9 +68,26 @@ const overview = (() => {
     ]
       .filter(([severity]) => counts[severity] > 0)
       .map(([severity, one, more]) => format.many(counts[severity], one, more));
-    return counts[1] + counts[2] === 0
+    const listed = gravest(counts);
+    const graver = gravest(session.severityCounts) > listed ? graverEvents() : "";
+    return listed <= 0 && !graver
       ? "Nothing serious: " + format.many(counts[0], "minor " + noun)
-      : joined(said);
+      : joined(said) + graver;
+  }
+
+  /** The gravest severity that occurs, -1 for none. */
+  const gravest = (counts) =>
+    counts.reduce((highest, n, severity) => (n > 0 ? severity : highest), -1);
+
+  /** The gravest events, where none of the findings is as grave. */
+  function graverEvents() {
+    const severity = gravest(session.severityCounts);
+    const n = session.severityCounts[severity];
+    return (
+      "; " +
+      format.many(n, "event is ", "events are ") +
+      (severity === 2 ? "critical" : n === 1 ? "a warning" : "warnings")
+    );
   }
 
   /** Whether an all-clear would speak of the lesser part of the capture. */
@@ -90,9 +107,8 @@ const overview = (() => {
   }
 
   function worst() {
-    const { counts } = tally();
-    const worstKnown = counts[2] > 0 ? 2 : counts[1] > 0 ? 1 : session.total > 0 ? 0 : -1;
-    return isMostlyHidden() ? Math.max(worstKnown, 1) : worstKnown;
+    const known = Math.max(gravest(tally().counts), gravest(session.severityCounts));
+    return isMostlyHidden() ? Math.max(known, 1) : known;
   }
 
   function verdict() {
