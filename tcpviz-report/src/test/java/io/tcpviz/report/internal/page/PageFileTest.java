@@ -229,6 +229,16 @@ class PageFileTest {
   }
 
   @Test
+  void aPageKnowsWhichFramesNobodyLookedInto() throws IOException {
+    SampleSession.write(directory, 0, 12);
+
+    String content = content(pages(directory).get(2));
+
+    assertTrue(content.contains("\"hidden\":[\"unsupported_link_type\",\"mpls\","), content);
+    assertFalse(content.replaceAll(".*\"hidden\":\\[([^]]*)].*", "$1").contains("not_tcp"));
+  }
+
+  @Test
   void anEmptyFileAloneHasAWholePageToo() throws IOException {
     write("events.jsonl");
 
