@@ -120,6 +120,12 @@ final class AnalysisRun {
     }
   }
 
+  /** Whether a file is no capture; an empty one may be the next of a ring, just begun. */
+  private static boolean isRefused(CaptureFile file) {
+    return file.format().isEmpty()
+        && file.damages().stream().anyMatch(damage -> !damage.reason().equals(CaptureDamage.EMPTY));
+  }
+
   private ExitCode conclude(RunSummary summary) {
     if (host.stop().isRequested()) { // a last record that is cut short then is our own doing
       console.warning("interrupted: only what had been read by then is in the results");
@@ -130,7 +136,7 @@ final class AnalysisRun {
     damages.forEach(damage -> console.warning(damage.toString()));
     List<String> refused =
         summary.capture().files().stream()
-            .filter(file -> file.format().isEmpty() && !file.damages().isEmpty())
+            .filter(AnalysisRun::isRefused)
             .map(CaptureFile::name)
             .toList();
     if (!refused.isEmpty()) {

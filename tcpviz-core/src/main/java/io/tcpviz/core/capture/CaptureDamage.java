@@ -9,6 +9,9 @@ package io.tcpviz.core.capture;
  * @param reason what is wrong there, in words for the user
  */
 public record CaptureDamage(String source, long offset, String reason) {
+  /** The reason of a file without a single octet, such as one that is just begun. */
+  public static final String EMPTY = "empty";
+
   @Override
   public String toString() {
     return describe(source, offset, reason);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.pcap.internal;
 
+import io.tcpviz.core.capture.CaptureDamage;
 import io.tcpviz.core.capture.CaptureException;
 import io.tcpviz.core.capture.CaptureReader;
 import io.tcpviz.core.capture.CaptureSource;
@@ -31,7 +32,7 @@ public final class CaptureFormats {
 
   static CaptureReader reader(String source, InputWindow input) throws IOException {
     if (!input.require(1)) {
-      throw new CaptureException(source, 0, "empty");
+      throw new CaptureException(source, 0, CaptureDamage.EMPTY);
     }
     if (input.require(4)) {
       int magic = input.int32(input.position());
