@@ -116,7 +116,7 @@ class DocsTest {
     return documents;
   }
 
-  private static Path repositoryRoot() {
+  static Path repositoryRoot() {
     return Stream.iterate(Path.of("").toAbsolutePath(), path -> path != null, Path::getParent)
         .filter(path -> Files.exists(path.resolve("ARCHITECTURE.md")))
         .findFirst()

@@ -12,6 +12,7 @@ import io.tcpviz.core.metrics.DirectionSummary;
 import io.tcpviz.core.metrics.Finding;
 import io.tcpviz.core.metrics.FlowState;
 import io.tcpviz.core.metrics.FlowSummary;
+import io.tcpviz.core.metrics.PathSummary;
 import io.tcpviz.core.metrics.RttSummary;
 import io.tcpviz.core.metrics.RunSummary;
 import io.tcpviz.core.tcp.Endpoint;
@@ -104,6 +105,7 @@ class ResultTextTest {
         0,
         FlowState.CLOSED,
         -1,
+        PathSummary.unknown(),
         NOTHING,
         NOTHING,
         Map.of(EventKind.RETRANSMISSION, 2L),

@@ -16,8 +16,10 @@ import java.time.Duration;
  * @param duplicateAckThreshold duplicate ACKs that report a loss, at least 1 (RFC 5681 §3.2: 3)
  * @param minStall shortest wait for an acknowledgment that counts as a stall
  * @param stallRttFactor a stall also lasts at least this many smoothed round trips
- * @param synTimeout how long after the last SYN a missing SYN-ACK is reported
- * @param stormCount RST (or FIN) segments of one pair of hosts that make a storm, at least 2
+ * @param synTimeout how long after the last SYN a missing SYN-ACK is reported; the same for what
+ *     should follow a SYN-ACK and a FIN
+ * @param stormCount RST (or FIN) segments of one host, or unanswered SYNs to one, that make a
+ *     storm; at least 2
  * @param stormWindow the time they fall into
  * @param maxConnections connections kept at once; beyond it the longest silent ones are closed
  *     early and counted

@@ -13,6 +13,7 @@ import io.tcpviz.core.capture.Captures;
 import io.tcpviz.core.capture.LinkType;
 import io.tcpviz.core.event.EventKind;
 import io.tcpviz.core.event.TcpEvent;
+import io.tcpviz.core.metrics.RunSummary;
 import io.tcpviz.core.wire.SkipReason;
 import io.tcpviz.testkit.CaptureBytes;
 import io.tcpviz.testkit.CapturedPacket;
@@ -201,6 +202,8 @@ class CaptureTrapsTest {
     assertEquals(0, analysis.flows().get(0).clientToServer().rtt().samples());
     assertTrue(analysis.flows().get(0).durationNanos() >= 0);
     assertEquals(3, analysis.summary().quality().timeReversals());
+    RunSummary run = analysis.summary();
+    assertEquals(7_000_000, run.lastNanos() - run.firstNanos(), "the earliest frame is not first");
   }
 
   @ParameterizedTest

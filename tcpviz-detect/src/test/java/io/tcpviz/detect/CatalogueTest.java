@@ -21,6 +21,8 @@ class CatalogueTest {
           CopiesTest.class,
           HandshakeTest.class,
           LossTest.class,
+          OverdueTest.class,
+          RareTest.class,
           ReorderingTest.class,
           RetransmissionTest.class,
           RoundTripTest.class,

@@ -117,7 +117,7 @@ class HandshakeTest {
            20     <   S.   0:0     ack 1  win 65160 <mss 1460>
            20.1   >   .    1:1     ack 1
            21     >   P.   1:101   ack 1
-         1020     <   S.   0:0     ack 1  | retransmission syn_ack, handshake_anomaly syn_ack_repeated
+         1020     <   S.   0:0     ack 1  | retransmission syn_ack, handshake_anomaly accept_overflow
          1020.1   >   .    101:101 ack 1  | loss_infer ack_stall_timeout 1:101 fwd repaired
          1250     >   P.   1:101   ack 1  | retransmission rto
          1270     <   .    1:1     ack 101
@@ -130,7 +130,7 @@ class HandshakeTest {
         verify(
             """
                 0     >   S    0:0            win 64240 <mss 1460>
-                1     <   S    0:0            win 65160 <mss 1460>
+                1     <   S    0:0            win 65160 <mss 1460>  | handshake_anomaly simultaneous_open
                20     >   S.   0:0     ack 1
                21     <   S.   0:0     ack 1
                40     >   .    1:1461  ack 1
@@ -149,7 +149,7 @@ class HandshakeTest {
                    30     >   .    1:1461  ack 1
                    50     <   .    1:1     ack 1461  win 509
                 # an attacker, or the ghost of an earlier connection (RFC 5961)
-                   60     <   S    500:500
+                   60     <   S    500:500            | handshake_anomaly challenge_syn
                    60.1   >   .    1461:1461 ack 1
                    70     >   .    1461:2921 ack 1
                    80     <   .    1:1     ack 2921  win 509

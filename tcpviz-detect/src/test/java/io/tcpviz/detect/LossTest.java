@@ -238,12 +238,12 @@ class LossTest {
                    20    >   .    1461:2921  ack 1
                    20    >   .    2921:4381  ack 1
                    20    >   .    4381:5841  ack 1
-                   30    <   .    1:1     ack 1461  win 50000
-                   30.1  <   .    1:1     ack 1461  win 49900
-                   30.2  <   .    1:1     ack 1461  win 49800
-                   30.3  <   .    1:1     ack 1461  win 49700
+                   30    <   .    1:1     ack 1461  win 63800
+                   30.1  <   .    1:1     ack 1461  win 63900
+                   30.2  <   .    1:1     ack 1461  win 64000
+                   30.3  <   .    1:1     ack 1461  win 64100
                    30.6  >   .    1461:2921  ack 1     | retransmission, loss_infer 1461:2921 repaired
-                   40    <   .    1:1     ack 5841  win 49000
+                   40    <   .    1:1     ack 5841  win 64200
                 """));
     assertEquals(0, analysis.flows().get(0).serverToClient().duplicateAcks());
   }
@@ -255,8 +255,8 @@ class LossTest {
             FOUR_SEGMENTS_ON_THEIR_WAY
                 + """
                    30   <   .    1:1     ack 1  win 509 <sack 1461:2921>
-                   30   <   .    1:1     ack 1  win 508 <sack 1461:4381>
-                   30   <   .    1:1     ack 1  win 507 <sack 1461:5841> | loss_infer triple_duplicate_ack
+                   30   <   .    1:1     ack 1  win 510 <sack 1461:4381>
+                   30   <   .    1:1     ack 1  win 511 <sack 1461:5841> | loss_infer triple_duplicate_ack
                    31   >   .    1:1461     ack 1                        | retransmission fast
                    41   <   .    1:1     ack 5841
                 """);
@@ -336,7 +336,7 @@ class LossTest {
             # half a minute later the first of two segments is lost
             30000    >   .    5841:7301  ack 1  id 7
             30000.1  <   .    1:1        ack 4381  <sack 5841:7301>
-            30080.2  >   .    4381:5841  ack 1                        | retransmission fast, loss_infer 4381:5841 repaired sack_above_hole
+            30080.2  >   .    4381:5841  ack 1                        | retransmission rack, loss_infer 4381:5841 repaired sack_above_hole
             30080.3  <   .    1:1        ack 7301
             """));
   }

@@ -98,6 +98,26 @@ class ReorderingTest {
   }
 
   @Test
+  void anUnmarkedSegmentShortOfTheTimeOfItsRepairIsTheOriginalOnceTheRepairFollows() {
+    verify(
+        besideServer(
+            """
+              100    >   .    1:1461     ack 1           id 0
+              100.1  <   .    1:1     ack 1461  win 509
+              100.2  >   .    2921:4381  ack 1           id 0
+              100.2  <   .    1:1     ack 1461  <sack 2921:4381>
+              100.3  >   .    4381:5841  ack 1           id 0
+              100.3  <   .    1:1     ack 1461  <sack 2921:5841>
+              100.4  >   .    5841:7301  ack 1           id 0
+              100.4  <   .    1:1     ack 1461  <sack 2921:7301>
+              175    >   .    1461:2921  ack 1           id 0      | out_of_order repair_followed
+              175.1  <   .    1:1     ack 7301
+              180.5  >   .    1461:2921  ack 1           id 0      | retransmission follows_late_original spurious
+              180.6  <   .    1:1     ack 7301  <sack 1461:2921>
+            """));
+  }
+
+  @Test
   void anOlderAcknowledgmentTellsThatItWasSentEarlier() {
     verify(
         besideServer(

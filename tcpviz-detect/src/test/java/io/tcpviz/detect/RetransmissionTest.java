@@ -190,7 +190,7 @@ class RetransmissionTest {
                30    <   .    1:1     ack 1461  win 509
                52    >   P.   2921:4381  ack 1                    | retransmission tlp, loss_infer 2921:4381
                62    <   .    1:1     ack 1461  <sack 2921:4381>
-               62.1  >   .    1461:2921  ack 1                    | retransmission fast, loss_infer 1461:2921
+               62.1  >   .    1461:2921  ack 1                    | retransmission rack, loss_infer 1461:2921
                72    <   .    1:1     ack 4381
             """));
   }

@@ -27,6 +27,10 @@ final class SimulatedTransfer {
   static final class Vantage {
     final List<CapturedPacket> packets = new ArrayList<>();
     final Set<Long> resent = new HashSet<>();
+
+    /** Sent again, though nothing behind it passed before: it looks like new data. */
+    final Set<Long> resentUnseen = new HashSet<>();
+
     final Set<Long> copies = new HashSet<>();
     private int highest = -1;
 
@@ -36,8 +40,8 @@ final class SimulatedTransfer {
       long frame = packets.size();
       if (packet.copy()) {
         copies.add(frame);
-      } else if (packet.resent() && packet.segment() <= highest) {
-        resent.add(frame);
+      } else if (packet.resent()) {
+        (packet.segment() <= highest ? resent : resentUnseen).add(frame);
       }
       highest = Math.max(highest, packet.segment());
     }
@@ -64,6 +68,8 @@ final class SimulatedTransfer {
   final Vantage besideClient = new Vantage();
   final Vantage besideServer = new Vantage();
   int resends;
+
+  private long clockNanos;
 
   private final Link link;
   private final Random random;
@@ -262,7 +268,8 @@ final class SimulatedTransfer {
 
   private PacketBytes marked(PacketBytes bytes, boolean fromClient) {
     PacketBytes packet = link.ids() ? bytes.ipId(++ipIds[fromClient ? 0 : 1] & 0xFFFF) : bytes;
-    int clock = (int) (now / 1_000_000);
+    clockNanos = Math.max(clockNanos, now); // sending takes time, which is not on the schedule
+    int clock = (int) (clockNanos / 1_000_000);
     return link.timestamps() ? packet.timestamps(clock, clock - 20) : packet;
   }
 

@@ -146,7 +146,7 @@ class TeardownTest {
     verify(
         besideClient(
             """
-               20   >   F.   1:1     ack 1
+               20   >   F.   1:1     ack 1   | teardown_anomaly fin_unanswered
               230   >   F.   1:1     ack 1   | retransmission fin
               650   >   F.   1:1     ack 1   | retransmission fin
              1490   >   F.   1:1     ack 1   | retransmission fin

@@ -201,7 +201,7 @@ class WindowTest {
                 0   >   S    0:0            win 40000 <mss 1460, ws 7>
                10   <   S.   0:0     ack 1  win 50000 <mss 1460, ws 2>
                10   >   .    1:1     ack 1  win 400
-               20   <   P.   1:101   ack 1  win 11000
+               20   <   P.   1:101   ack 1  win 12500
             """);
     assertEquals(400 << 7, analysis.flows().get(0).clientToServer().maxWindowBytes());
     assertEquals(50_000, analysis.flows().get(0).serverToClient().maxWindowBytes());

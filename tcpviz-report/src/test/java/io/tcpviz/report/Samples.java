@@ -17,8 +17,10 @@ import io.tcpviz.core.metrics.DirectionSummary;
 import io.tcpviz.core.metrics.Finding;
 import io.tcpviz.core.metrics.FlowState;
 import io.tcpviz.core.metrics.FlowSummary;
+import io.tcpviz.core.metrics.PathSummary;
 import io.tcpviz.core.metrics.RttSummary;
 import io.tcpviz.core.metrics.RunSummary;
+import io.tcpviz.core.metrics.Vantage;
 import io.tcpviz.core.tcp.Direction;
 import io.tcpviz.core.tcp.Endpoint;
 import io.tcpviz.core.tcp.FlowId;
@@ -133,6 +135,7 @@ public final class Samples {
         TIME + 2_000_000_500L,
         state,
         20_000_000,
+        new PathSummary(Vantage.NEAR_CLIENT, 40_000, 20_000_000),
         direction(),
         silent(),
         Map.of(EventKind.ZERO_WINDOW, 1L, EventKind.RETRANSMISSION, 2L),

@@ -263,6 +263,25 @@ public sealed interface EventDetail {
   }
 
   /**
+   * A receiver that took back part of the window that it had offered.
+   *
+   * @param windowBytes the window it offers now, scaled
+   * @param takenBytes how far the right edge of the window moved to the left
+   */
+  record WindowShrink(long windowBytes, long takenBytes) implements EventDetail {
+    @Override
+    public EventKind kind() {
+      return EventKind.WINDOW_SHRINK;
+    }
+
+    @Override
+    public void visit(FieldVisitor out) {
+      out.number("window_bytes", windowBytes);
+      out.number("taken_bytes", takenBytes);
+    }
+  }
+
+  /**
    * Octets that the capture lacks although the receiver has them.
    *
    * @param gapStart first sequence number of the gap

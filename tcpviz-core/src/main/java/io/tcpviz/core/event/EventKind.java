@@ -23,6 +23,8 @@ public enum EventKind {
   ZERO_WINDOW_PROBE("zero_window_probe", "Zero-window probe"),
   /** The sender filled the window that the receiver offers. */
   WINDOW_FULL("window_full", "Window full"),
+  /** A receiver took back part of the window that it had offered (RFC 9293 §3.8.6, SHLD-14). */
+  WINDOW_SHRINK("window_shrink", "Window shrink"),
   /** Octets acknowledged that the capture never held: the capture lost them, not the network. */
   CAPTURE_GAP("capture_gap", "Capture gap");
 

@@ -37,14 +37,31 @@ public enum Reason {
       "hole_younger_than_rtt", "the hole is too young for feedback to have reached the sender"),
   /** The receiver, which would have reported the hole at once, said nothing. */
   NOT_REPORTED("not_reported", "the receiver did not report the hole"),
+  /** Identifications that count up one by one are missing before it: segments that never passed. */
+  IP_IDS_MISSING(
+      "ip_ids_missing", "its sender sent other segments before it that did not come this far"),
+  /** Its sender had more to send, was free to send it, and waited for a timer (RFC 9293 §3.9.1). */
+  SENDER_FELL_SILENT(
+      "sender_fell_silent", "its sender had more to send and nothing came until a timer ran out"),
+  /** The next segment, clocked by its acknowledgment, skips octets that were sent before it. */
+  NEXT_SKIPS_SENT_OCTETS(
+      "next_skips_sent_octets",
+      "the next segment, sent in answer to its acknowledgment, skips octets sent before it"),
   /** The original of a segment whose retransmission has passed already. */
   LATE_ORIGINAL("late_original", "the original arrived behind its own retransmission"),
+  /** The same octets followed sooner than anybody could have asked for them: their repair. */
+  REPAIR_FOLLOWED("repair_followed", "its repair followed sooner than one for a loss could"),
+  /** It follows an original that came late, sooner than anybody could have asked for it. */
+  FOLLOWS_LATE_ORIGINAL(
+      "follows_late_original", "the octets came shortly before, late, and this repaired them"),
   /** Every field of the packet repeats one seen shortly before. */
   SAME_PACKET("same_packet", "every field repeats a packet seen shortly before"),
   /** Three duplicate ACKs (RFC 5681 §3.2). */
   TRIPLE_DUPLICATE_ACK("triple_duplicate_ack", "three duplicate acknowledgments"),
   /** SACK blocks report enough above the hole (RFC 6675 §4). */
   SACK_ABOVE_HOLE("sack_above_hole", "selective acknowledgments above the hole"),
+  /** A repair was lost as well: the receiver has what was sent after it (RFC 8985 §6.2). */
+  LOST_RETRANSMISSION("lost_retransmission", "a repair of it was lost as well"),
   /** Outstanding data without acknowledgment for longer than the threshold. */
   ACK_STALL_TIMEOUT("ack_stall_timeout", "data outstanding and no acknowledgment progress"),
   /** A retransmission that no duplicate ACK announced. */
@@ -56,6 +73,20 @@ public enum Reason {
   SYN_TIMEOUT("syn_timeout", "no SYN-ACK came"),
   /** A RST in answer to a SYN. */
   CONNECTION_REFUSED("connection_refused", "the SYN was answered by a reset"),
+  /** Both sides sent a SYN before either heard of the other (RFC 9293 §3.5, figure 7). */
+  SIMULTANEOUS_OPEN("simultaneous_open", "both sides opened the connection at the same time"),
+  /** The SYN-ACK again although the client has sent data: the server has no room to accept. */
+  ACCEPT_OVERFLOW("accept_overflow", "the server repeats its SYN-ACK though the client sent data"),
+  /** A SYN in a live connection that is answered by an ACK (RFC 5961 §4). */
+  CHALLENGE_SYN("challenge_syn", "a SYN inside a live connection was answered by an ACK"),
+  /** One side has forgotten the connection and resets it (RFC 9293 §3.5.1). */
+  HALF_OPEN("half_open", "one side had forgotten the connection and reset it"),
+  /** No segment of the client after the SYN-ACK within the threshold. */
+  SYN_ACK_UNANSWERED("syn_ack_unanswered", "no segment of the client followed the SYN-ACK"),
+  /** Openings of one host in large numbers that it does not answer. */
+  SYN_STORM("syn_storm", "many openings of one host without an answer"),
+  /** No acknowledgment of a FIN within the threshold. */
+  FIN_UNANSWERED("fin_unanswered", "the FIN was not acknowledged"),
   /** A SYN-ACK again. */
   SYN_ACK_REPEATED("syn_ack_repeated", "the SYN-ACK was repeated"),
   /** RST segments in a storm. */
@@ -73,6 +104,9 @@ public enum Reason {
   PROBE_OF_CLOSED_WINDOW("probe_of_closed_window", "sent to probe a closed window"),
   /** Less than one segment of the offered window is left. */
   WINDOW_FILLED("window_filled", "less than a segment of the offered window is left"),
+  /** The right edge of the offered window moved to the left. */
+  RIGHT_EDGE_MOVED_LEFT(
+      "right_edge_moved_left", "the receiver took back part of the window that it had offered"),
   /** The receiver acknowledged octets that never passed. */
   ACK_OF_UNSEEN_OCTETS("ack_of_unseen_octets", "octets were acknowledged that the capture lacks");
 

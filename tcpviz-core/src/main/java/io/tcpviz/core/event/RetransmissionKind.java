@@ -7,6 +7,8 @@ public enum RetransmissionKind {
   FAST("fast"),
   /** A hole reported by SACK, in the same recovery (RFC 6675 §5, RFC 8985 §6.2). */
   SACK("sack"),
+  /** A hole below something sent later that arrived, before three reports of it (RFC 8985 §6.2). */
+  RACK("rack"),
   /** A tail loss probe (RFC 8985 §7). */
   TLP("tlp"),
   /** The retransmission timer (RFC 6298 §5). */

@@ -19,6 +19,7 @@ import java.util.Map;
  * @param state where it stood at its end
  * @param handshakeNanos SYN to the acknowledgment of the SYN-ACK; -1 where not seen whole or where
  *     one of them was repeated
+ * @param path the way between the capture point and both sides
  * @param clientToServer what the client sent
  * @param serverToClient what the server sent
  * @param eventCounts events by kind; kinds without events are absent
@@ -33,6 +34,7 @@ public record FlowSummary(
     long lastNanos,
     FlowState state,
     long handshakeNanos,
+    PathSummary path,
     DirectionSummary clientToServer,
     DirectionSummary serverToClient,
     Map<EventKind, Long> eventCounts,

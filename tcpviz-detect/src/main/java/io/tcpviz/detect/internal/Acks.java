@@ -18,9 +18,6 @@ import java.util.List;
  * that it acknowledges, never with those of the side that sends it.
  */
 final class Acks {
-  /** How long data may follow its own acknowledgment in a capture that mixed up their order. */
-  private static final long INVERSION_NANOS = 5_000_000L;
-
   private final Reporter reporter;
   private final Losses losses;
   private final int duplicateAckThreshold;
@@ -61,7 +58,7 @@ final class Acks {
     if (recovery != null) {
       inspectEcho(sender, segment);
       reportSkipped(receiver, segment);
-      recovery.noteProgress(segment.ack());
+      recovery.noteProgress(segment.ack(), segment.timestampNanos());
     }
   }
 
@@ -88,7 +85,7 @@ final class Acks {
             Reason.ACK_OF_UNSEEN_OCTETS,
             0.9,
             new EventDetail.CaptureGap(start, end));
-    receiver.peer().openGap(new CaptureGaps.Gap(start, end, event, segment));
+    receiver.peer().openGap(new CaptureGaps.Gap(start, end, event));
   }
 
   /**
@@ -113,6 +110,7 @@ final class Acks {
     Sender sender = receiver.peer();
     Recovery recovery = sender.openRecovery();
     recovery.noteDuplicateAck(sender.una(), sender.nxt(), segment.timestampNanos());
+    sender.flight.report(sender.flight.head() + 1, segment.timestampNanos());
     recovery.extendTo(sender.nxt());
     receiver.totals.duplicateAcks++;
     if (recovery.dupAcks() == duplicateAckThreshold) {
@@ -174,6 +172,9 @@ final class Acks {
       if (SequenceSpace.isAtOrAfter(flight.start(entry), start)
           && !flight.is(entry, Flight.SACKED)) {
         flight.raise(entry, Flight.SACKED);
+        if (!news) {
+          flight.report(entry, segment.timestampNanos());
+        }
         news = true;
       }
     }
@@ -231,8 +232,10 @@ final class Acks {
   private void hadTwice(Sender sender, int start, int end) {
     Recovery recovery = sender.recovery();
     if (recovery != null) {
-      losses.hadTwice(sender, start, end);
-      proveNeedless(recovery, start, end);
+      if (proveNeedless(recovery, start, end)) {
+        losses.hadTwice(sender, start, end);
+      }
+      recovery.undoTimeout(start, end);
     }
   }
 
@@ -254,24 +257,30 @@ final class Acks {
     hadTwice(sender, flight.start(head), flight.end(head));
   }
 
-  /** The latest retransmission of octets in {@code [start, end)} turns out to be needless. */
-  static void proveNeedless(Recovery recovery, int start, int end) {
+  /**
+   * The latest retransmission of octets in {@code [start, end)} turns out to be needless; false if
+   * it was known to be, so that nothing was inferred from it.
+   */
+  static boolean proveNeedless(Recovery recovery, int start, int end) {
     List<Resend> resends = recovery.resends();
     for (int i = resends.size() - 1; i >= 0; i--) {
       Resend resend = resends.get(i);
       if (SequenceSpace.overlaps(resend.start(), resend.end(), start, end)) {
         resends.remove(i);
-        proveNeedless(resend);
-        recovery.undoTimeout();
-        return;
+        recovery.undoTimeout(resend.start(), resend.end());
+        return proveNeedless(resend);
       }
     }
+    return true;
   }
 
   /** A retransmission turns out to have been needless. */
-  private static void proveNeedless(Resend resend) {
+  private static boolean proveNeedless(Resend resend) {
     TcpEvent event = resend.event().event();
     if (event != null && event.detail() instanceof EventDetail.Retransmission detail) {
+      if (detail.spurious() == Spurious.YES) {
+        return false;
+      }
       resend
           .event()
           .revise(
@@ -285,6 +294,7 @@ final class Acks {
                   detail.evidence()));
       resend.event().settle();
     }
+    return true;
   }
 
   // ------------------------------------------------- octets never seen here
@@ -298,12 +308,26 @@ final class Acks {
       sender.beginAtAck(segment.ack()); // one side captured: nothing to miss
       return;
     }
-    sender.skipUnseen(segment);
+    if (takesProbe(sender, segment.ack())) {
+      sender.sendProbe(segment);
+    } else if (beganWithKeepAlive(sender, segment.ack())) {
+      sender.skipPrehistory(segment);
+    } else {
+      sender.skipUnseen(segment);
+    }
     sender.openRecovery().extendTo(sender.nxt());
   }
 
-  /** Longest time between an acknowledgment and its data that a mixed-up capture explains. */
-  static long inversionNanos(Sender sender) {
-    return Math.max(INVERSION_NANOS, sender.rtt.minNanos() / 10);
+  /** Whether the receiver takes the octet that probed its closed window after all. */
+  private static boolean takesProbe(Sender sender, int ack) {
+    return ack - 1 == sender.nxt() && sender.windows.probes > 0;
+  }
+
+  /**
+   * Whether all that is known of the sender is an empty segment just below what is acknowledged: a
+   * keep-alive has the number of an octet that its receiver has (RFC 9293 §3.8.4).
+   */
+  private static boolean beganWithKeepAlive(Sender sender, int ack) {
+    return ack - 1 == sender.nxt() && sender.totals.dataPackets == 0 && !sender.syn.isSeen();
   }
 }

@@ -2,7 +2,6 @@
 package io.tcpviz.detect.internal;
 
 import io.tcpviz.core.tcp.SequenceSpace;
-import io.tcpviz.core.wire.TcpSegment;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,43 +13,44 @@ final class CaptureGaps {
   static final class Gap {
     final int start;
     final int end;
-    final long openedNanos;
     final PendingEvent event;
 
-    Gap(int start, int end, PendingEvent event, TcpSegment ack) {
+    Gap(int start, int end, PendingEvent event) {
       this.start = start;
       this.end = end;
       this.event = event;
-      this.openedNanos = ack.timestampNanos();
     }
   }
 
   private final List<Gap> open = new ArrayList<>();
+  private long octets;
+
+  /** Octets that are missing so far. */
+  long octets() {
+    return octets;
+  }
 
   void add(Gap gap) {
+    octets += SequenceSpace.distance(gap.start, gap.end);
     if (open.size() >= MAX_OPEN) {
       open.remove(0).event.settle();
     }
     open.add(gap);
   }
 
-  /**
-   * Whether {@code [start, end)} belongs to a gap that opened at most {@code graceNanos} ago: then
-   * the capture recorded the acknowledgment before its data, and the gap is none.
-   */
-  boolean closes(int start, int end, long nowNanos, long graceNanos) {
-    for (int i = 0; i < open.size(); i++) {
+  /** {@code [start, end)} passes after all: the capture recorded it late, and no gap is there. */
+  void close(int start, int end) {
+    for (int i = open.size() - 1; i >= 0; i--) {
       Gap gap = open.get(i);
-      if (SequenceSpace.overlaps(gap.start, gap.end, start, end)
-          && nowNanos - gap.openedNanos <= graceNanos) {
+      if (SequenceSpace.overlaps(gap.start, gap.end, start, end)) {
+        int from = SequenceSpace.later(gap.start, start);
+        octets -= SequenceSpace.distance(from, SequenceSpace.earlier(gap.end, end));
         gap.event.withdraw();
         if (SequenceSpace.contains(start, end, gap.start, gap.end)) {
           open.remove(i);
         }
-        return true;
       }
     }
-    return false;
   }
 
   void settleAll() {

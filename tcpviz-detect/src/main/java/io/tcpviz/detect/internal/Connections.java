@@ -23,6 +23,7 @@ final class Connections {
   private final int max;
   private final Mirror mirror;
   private final FlowTable table = new FlowTable();
+  private final Paths paths = new Paths();
 
   private int opened;
   private long evicted;
@@ -79,6 +80,9 @@ final class Connections {
             ? !first.has(TcpFlags.ACK)
             : first.destinationPort() <= first.sourcePort();
     Flow flow = new Flow(opened++, first, fromClient);
+    Paths.Path path = paths.of(first, fromClient);
+    flow.client.trips.share(path.toClient);
+    flow.server.trips.share(path.toServer);
     table.put(first, flow);
     return flow;
   }
@@ -132,6 +136,7 @@ final class Connections {
             flow.lastNanos(),
             flow.state(),
             flow.handshakeNanos,
+            RoundTrips.summary(flow.client.trips, flow.server.trips),
             flow.client.totals.summary(flow.client),
             flow.server.totals.summary(flow.server),
             flow.eventCounts(),

@@ -25,6 +25,12 @@ final class Copies {
   /** The same where no round trip is known yet. */
   private static final long MAX_DISTANCE_UNKNOWN_NANOS = 3_000_000L;
 
+  /**
+   * Further apart than this, a repair and what follows it are an original and its repair, where
+   * nothing marks them.
+   */
+  private static final long MAX_DISTANCE_UNMARKED_NANOS = 1_000_000L;
+
   private final Reporter reporter;
   private final Mirror mirror;
 
@@ -51,8 +57,12 @@ final class Copies {
       return inspectRecent(sender, segment);
     }
     boolean repair = flight.copies(entry) > 1 || flight.is(entry, Flight.FILLED_BY_RETRANSMISSION);
-    boolean lateOriginal = flight.is(entry, Flight.FILLED_BY_RETRANSMISSION) && !isMarked(segment);
-    if (lateOriginal || !isSamePacket(sender, segment, flight.sentNanos(entry), repair)) {
+    long distance = segment.timestampNanos() - flight.sentNanos(entry);
+    boolean pair =
+        flight.is(entry, Flight.FILLED_BY_RETRANSMISSION)
+            && !isMarked(sender, segment)
+            && distance > MAX_DISTANCE_UNMARKED_NANOS;
+    if (pair || !isSamePacket(sender, segment, flight.sentNanos(entry), repair)) {
       return false;
     }
     report(
@@ -74,7 +84,7 @@ final class Copies {
 
   private boolean inspectAck(Sender sender, TcpSegment segment) {
     if (segment.has(TcpFlags.RST) || !segment.has(TcpFlags.ACK)) {
-      return hasIdentity(segment) && inspectRecent(sender, segment);
+      return hasIdentity(sender, segment) && inspectRecent(sender, segment);
     }
     Flight acked = sender.peer().flight;
     int entry = acked.firstReaching(segment.ack() - 1);
@@ -83,13 +93,14 @@ final class Copies {
             && acked.end(entry) == segment.ack()
             && acked.ackIdentity(entry) == Flight.identity(segment)
             && acked.ackedAtNanos(entry) <= segment.timestampNanos();
-    if (known && hasIdentity(segment)) {
+    if (known && hasIdentity(sender, segment)) {
       long high = segment.frameNumber() & ~0xFFFF_FFFFL;
       long frame = high | acked.ackFrameLow(entry) & 0xFFFF_FFFFL;
       report(sender, segment, frame, acked.ackedAtNanos(entry));
       return true;
     }
-    return (hasIdentity(segment) || segment.sackCount() > 0) && inspectRecent(sender, segment);
+    return (hasIdentity(sender, segment) || segment.sackCount() > 0)
+        && inspectRecent(sender, segment);
   }
 
   private boolean inspectRecent(Sender sender, TcpSegment segment) {
@@ -103,13 +114,21 @@ final class Copies {
     return true;
   }
 
-  private static boolean hasIdentity(TcpSegment segment) {
-    return segment.ipId() != 0;
+  /** Whether its identification tells it from others; some hosts give the same to all. */
+  private static boolean hasIdentity(Sender sender, TcpSegment segment) {
+    return segment.ipId() != 0 && !sender.marks.isRepeated(segment);
+  }
+
+  private static double confidence(Sender sender, TcpSegment segment) {
+    if (hasIdentity(sender, segment)) {
+      return 0.99;
+    }
+    return segment.hasTimestamps() ? 0.95 : 0.75;
   }
 
   /** Whether its sender wrote something into it that tells it from another one like it. */
-  static boolean isMarked(TcpSegment segment) {
-    return hasIdentity(segment) || segment.hasTimestamps();
+  static boolean isMarked(Sender sender, TcpSegment segment) {
+    return hasIdentity(sender, segment) || segment.hasTimestamps();
   }
 
   /**
@@ -120,18 +139,39 @@ final class Copies {
   private static boolean isSamePacket(
       Sender sender, TcpSegment segment, long earlierNanos, boolean repair) {
     long distance = segment.timestampNanos() - earlierNanos;
-    if (hasIdentity(segment)) {
+    if (hasIdentity(sender, segment)) {
       return distance < MAX_DISTANCE_NANOS || sender.marks.ipIdsInOrder();
     }
-    long roundTrip = sender.minPathNanos();
+    long roundTrip = sender.trips.minPathNanos();
     if (wasAskedFor(sender, segment, earlierNanos) && distance >= roundTrip * 9 / 10) {
       return false;
     }
     if (segment.hasTimestamps()) {
       return distance < MAX_DISTANCE_NANOS;
     }
+    if (sender.trips.isBeside()) {
+      return distance < MAX_DISTANCE_UNMARKED_NANOS; // no network before it, only the capture
+    }
+    if (isKnownReceived(sender, segment, earlierNanos)) {
+      return distance < MAX_DISTANCE_NANOS;
+    }
     return (repair || !Trigger.wasReported(sender, segment))
         && distance < (roundTrip > 0 ? roundTrip * 9 / 10 : MAX_DISTANCE_UNKNOWN_NANOS);
+  }
+
+  /**
+   * Whether the sender knew that the octets had arrived when it would have sent this, and was not
+   * repairing anything: then it did not. Their acknowledgment passed longer ago than it needs to
+   * the sender and a segment back.
+   */
+  private static boolean isKnownReceived(Sender sender, TcpSegment segment, long earlierNanos) {
+    Flight flight = sender.flight;
+    int entry = flight.firstReaching(segment.seq());
+    Recovery recovery = sender.recovery();
+    return segment.segmentLength() > 0
+        && (recovery == null || recovery.hasBeenCalmSince(earlierNanos))
+        && entry - flight.head() < 0
+        && segment.timestampNanos() - flight.ackedAtNanos(entry) > 2 * sender.trips.detourNanos();
   }
 
   /** Whether the receiver reported the octets missing after the earlier copy. */
@@ -140,6 +180,7 @@ final class Copies {
     return recovery != null
         && segment.segmentLength() > 0
         && recovery.feedbackNanos() > earlierNanos
+        && SequenceSpace.isAtOrAfter(segment.seq(), sender.una())
         && (segment.seq() == sender.una() || recovery.sackedAbove(segment.endSeq()));
   }
 
@@ -151,7 +192,7 @@ final class Copies {
             segment,
             Severity.INFO,
             Reason.SAME_PACKET,
-            hasIdentity(segment) ? 0.99 : 0.8,
+            confidence(sender, segment),
             new EventDetail.Duplicate(
                 originalFrame, segment.timestampNanos() - originalNanos, false));
     sender.totals.duplicatePackets++;

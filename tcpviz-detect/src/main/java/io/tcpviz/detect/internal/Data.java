@@ -1,16 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.detect.internal;
 
+import io.tcpviz.core.Nullable;
 import io.tcpviz.core.event.EventDetail;
+import io.tcpviz.core.event.EventDetail.Loss;
+import io.tcpviz.core.event.Reason;
 import io.tcpviz.core.event.RetransmissionKind;
 import io.tcpviz.core.event.Severity;
 import io.tcpviz.core.event.Spurious;
+import io.tcpviz.core.event.TcpEvent;
 import io.tcpviz.core.tcp.SequenceSpace;
+import io.tcpviz.core.tcp.TcpFlags;
 import io.tcpviz.core.wire.TcpSegment;
 import io.tcpviz.detect.internal.Recovery.Resend;
+import java.util.List;
 
 /** Finds what a segment's octets are to its sender's stream, and reports those that are late. */
 final class Data {
+  private static final int MAX_LOOK_AHEAD = 256;
+
+  /** Of what comes as an original and its repair, without marks, how sure it is which is which. */
+  private static final double PAIR_CONFIDENCE = 0.75;
+
   private final Reporter reporter;
   private final Losses losses;
   private final Copies copies;
@@ -25,6 +36,7 @@ final class Data {
     boolean empty = segment.segmentLength() == 0;
     int way = SequenceSpace.distance(sender.nxt(), segment.seq());
     if (way == 0) {
+      inspectNext(sender, segment);
       return empty ? Arrival.EMPTY : Arrival.NEXT;
     }
     if (sender.isImplausible(segment.seq())
@@ -37,7 +49,68 @@ final class Data {
     return way > 0 ? openHole(sender, segment) : inspectLate(sender, segment);
   }
 
+  /** Reports a repair that looks like new data. */
+  private void inspectNext(Sender sender, TcpSegment segment) {
+    if (segment.payloadLength() == 0) {
+      return;
+    }
+    Verdict verdict = Overdue.judge(sender, segment);
+    boolean wait = Overdue.mayEndTimeout(sender, segment);
+    sender.burst.noteWait(wait ? new Wait(segment.endSeq()) : null);
+    if (verdict == null) {
+      keepPlaces(sender, segment);
+      return;
+    }
+    Recovery recovery = sender.openRecovery();
+    RetransmissionKind trigger = Trigger.ofUnseen(sender, segment);
+    int end = segment.endSeq();
+    PendingEvent event =
+        report(sender, segment, verdict, trigger, Spurious.NO, sender.flight.tail(), end);
+    noteLostTime(sender, segment, trigger);
+    Windows.forgetFull(sender);
+    recovery.resent(new Resend(segment.seq(), end, event, null, 0, 0));
+    losses.resent(sender, segment, segment.seq(), end, false);
+    recovery.follow(trigger, segment.seq(), end, segment.timestampNanos());
+    recovery.extendTo(end);
+  }
+
+  /** Keeps the places of the events that it would be if the segment ended a timeout. */
+  private void keepPlaces(Sender sender, TcpSegment segment) {
+    Wait wait = sender.burst.pendingWait();
+    if (wait == null) {
+      return;
+    }
+    int end = segment.endSeq();
+    List<Reason> evidence = List.of(Reason.NEXT_SKIPS_SENT_OCTETS);
+    keep(
+        wait,
+        sender,
+        segment,
+        new EventDetail.Retransmission(
+            RetransmissionKind.RTO, Spurious.NO, segment.payloadLength(), 0, -1, 1, evidence),
+        Reason.NEXT_SKIPS_SENT_OCTETS);
+    keep(
+        wait,
+        sender,
+        segment,
+        new Loss(segment.seq(), end, true, 0, -1, -1, Loss.Resolution.REPAIRED),
+        Reason.RETRANSMISSION_WITHOUT_DUP_ACKS);
+  }
+
+  private void keep(
+      Wait wait, Sender sender, TcpSegment segment, EventDetail detail, Reason reason) {
+    double confidence = Overdue.confidence(segment);
+    TcpEvent event = reporter.event(sender, segment, Severity.WARNING, reason, confidence, detail);
+    wait.keep(reporter.reserve(sender, segment.timestampNanos() + Reporter.SETTLING_NANOS), event);
+  }
+
   private static Arrival openHole(Sender sender, TcpSegment segment) {
+    Wait wait = sender.burst.pendingWait();
+    if (wait != null && Overdue.showsTimeout(sender, wait, segment)) {
+      wait.confirm();
+      sender.openRecovery().enterAfterTimeout(segment.seq(), segment.timestampNanos());
+    }
+    sender.burst.noteWait(null);
     sender.openRecovery().extendTo(segment.endSeq());
     return Arrival.OPENS_HOLE;
   }
@@ -45,12 +118,20 @@ final class Data {
   private Arrival inspectLate(Sender sender, TcpSegment segment) {
     int start = segment.seq();
     int end = SequenceSpace.earlier(segment.endSeq(), sender.nxt());
-    if (closesGap(sender, segment, start, end)) {
+    Coverage coverage = Coverage.of(sender, start, end);
+    if (isRecordedLate(sender, segment, coverage)) {
+      CaptureGaps gaps = sender.gaps();
+      if (gaps != null) {
+        gaps.close(start, end);
+      }
       fillHoles(sender, segment, start, end, Flight.FILLED_LATE);
       return Arrival.EMPTY;
     }
-    Coverage coverage = Coverage.of(sender, start, end);
     Verdict verdict = LateSegments.judge(sender, segment, coverage);
+    if (verdict.reason() == Reason.FOLLOWS_LATE_ORIGINAL) {
+      sender.openRecovery().takeForOriginal(start, end);
+      losses.arrivedLate(sender, start, end);
+    }
     switch (verdict.arrival()) {
       case RETRANSMISSION -> resent(sender, segment, coverage, verdict, end);
       case REORDERED -> overtaken(sender, segment, coverage, verdict, end);
@@ -68,11 +149,18 @@ final class Data {
     return verdict.arrival();
   }
 
-  /** Whether the capture recorded the acknowledgment of these octets just before them. */
-  private static boolean closesGap(Sender sender, TcpSegment segment, int start, int end) {
-    CaptureGaps gaps = sender.gaps();
-    return gaps != null
-        && gaps.closes(start, end, segment.timestampNanos(), Acks.inversionNanos(sender));
+  /**
+   * Whether the capture recorded the acknowledgment of these octets before them, as one of several
+   * interfaces may. With timestamps, a segment newer than the one that was acknowledged is another.
+   */
+  private static boolean isRecordedLate(Sender sender, TcpSegment segment, Coverage coverage) {
+    Flight flight = sender.flight;
+    int hole = coverage.firstHole();
+    return coverage.seen() == 0
+        && hole != flight.tail()
+        && flight.is(hole, Flight.ACKED_UNSEEN)
+        && !flight.is(hole, Flight.PREHISTORY)
+        && !(segment.hasTimestamps() && SequenceSpace.isAfter(segment.tsVal(), flight.tsVal(hole)));
   }
 
   // --------------------------------------------------------- retransmission
@@ -81,22 +169,65 @@ final class Data {
       Sender sender, TcpSegment segment, Coverage coverage, Verdict verdict, int end) {
     Recovery recovery = sender.openRecovery();
     RetransmissionKind trigger = Trigger.of(sender, segment, coverage);
-    Spurious spurious = spurious(recovery, coverage, end);
+    if (trigger == RetransmissionKind.FAST && isFirstRepair(sender, segment)) {
+      sender.noteSentUnseen(sender.marks.skipped(segment)); // so they brought new octets
+    }
+    boolean bringsNew = SequenceSpace.isAfter(segment.endSeq(), end);
+    Spurious spurious =
+        segment.has(TcpFlags.SYN)
+            ? Spurious.UNKNOWN // what acknowledged it may not have arrived, or not been let in
+            : bringsNew ? Spurious.NO : spurious(recovery, coverage, end);
     int seen = coverage.seen() > 0 ? coverage.firstSeen() : sender.flight.tail();
     PendingEvent event = report(sender, segment, verdict, trigger, spurious, seen, end);
     noteLostTime(sender, segment, trigger);
     Windows.forgetFull(sender);
+    TcpEvent otherwise = otherwise(sender, segment, coverage, verdict, end);
+    long expected = LateSegments.expectedNanos(sender, coverage.firstHole());
+    long nanos = segment.timestampNanos();
+    recovery.resent(new Resend(segment.seq(), end, event, otherwise, nanos, expected));
     if (spurious == Spurious.YES) {
-      event.settle();
+      event.settle(); // kept all the same, as the receiver's report of it may still come
     } else {
-      recovery.resent(new Resend(segment.seq(), end, event));
-      if (segment.payloadLength() > 0 && !sender.wasIgnored(segment.seq())) {
-        boolean repeated = seen != sender.flight.tail() && sender.flight.copies(seen) > 1;
+      if (segment.payloadLength() > 0 && !sender.syn.wasIgnored(segment.seq())) {
+        boolean repeated =
+            seen != sender.flight.tail() && sender.flight.copies(seen) > 1
+                || isSecondRepair(sender, segment, coverage);
         losses.resent(sender, segment, segment.seq(), end, repeated);
       }
     }
-    recovery.follow(trigger, sender.nxt());
+    int sent = SequenceSpace.later(sender.nxt(), sender.burst.unseenEnd());
+    recovery.follow(trigger, segment.seq(), sent, segment.timestampNanos());
     mark(sender, segment, coverage, end);
+  }
+
+  /** Whether it answers the report of the first hole at once, where packets keep their order. */
+  private static boolean isFirstRepair(Sender sender, TcpSegment segment) {
+    long claimed = sender.openRecovery().claimedNanos(segment.seq());
+    long answer = sender.trips.detourNanos() + sender.trips.minPathNanos() / 2;
+    return segment.seq() == sender.una()
+        && segment.timestampNanos() - answer < claimed
+        && sender.totals.outOfOrderPackets == 0;
+  }
+
+  /**
+   * Whether a hole is filled by a second repair, the first having been lost before this point: a
+   * sender repairs in order (RFC 6675 §4, NextSeg), and octets behind the hole were repaired long
+   * before.
+   */
+  private static boolean isSecondRepair(Sender sender, TcpSegment segment, Coverage coverage) {
+    Flight flight = sender.flight;
+    int entry = coverage.firstHole();
+    if (entry == flight.tail()) {
+      return false;
+    }
+    int last = Math.min(entry + MAX_LOOK_AHEAD, flight.tail());
+    for (int above = entry + 1; above - last < 0; above++) {
+      if (flight.is(above, Flight.FILLED_BY_RETRANSMISSION)) {
+        long since = segment.timestampNanos() - flight.sentNanos(above);
+        return since >= sender.trips.minPathNanos() / 2;
+      }
+    }
+    return false;
   }
 
   /**
@@ -125,6 +256,19 @@ final class Data {
         verdict.confidence(),
         new EventDetail.Retransmission(
             trigger, spurious, octets, original, since, backoff, verdict.evidence()));
+  }
+
+  /** The event that it is if it was the original after all; null if marks say that it was not. */
+  private @Nullable TcpEvent otherwise(
+      Sender sender, TcpSegment segment, Coverage coverage, Verdict verdict, int end) {
+    boolean certain = !verdict.evidence().contains(Reason.LOSS_REPORTED);
+    if (certain || coverage.seen() > 0) {
+      return null;
+    }
+    List<Reason> evidence = List.of(Reason.REPAIR_FOLLOWED);
+    EventDetail detail = overtaken(sender, segment, coverage.firstHole(), evidence, end);
+    return reporter.event(
+        sender, segment, Severity.INFO, Reason.REPAIR_FOLLOWED, PAIR_CONFIDENCE, detail);
   }
 
   private static Spurious spurious(Recovery recovery, Coverage coverage, int end) {
@@ -184,24 +328,31 @@ final class Data {
     int hole = coverage.firstHole();
     boolean filled = hole == flight.tail(); // its own retransmission came first
     int entry = filled ? coverage.firstSeen() : hole;
-    long late = segment.timestampNanos() - flight.sentNanos(entry);
     reporter.say(
         sender,
         segment,
         Severity.INFO,
         verdict.reason(),
         verdict.confidence(),
-        new EventDetail.OutOfOrder(
-            Math.max(-1, late),
-            SequenceSpace.distance(end, sender.nxt()),
-            FrameKey.inFileOf(segment, flight.frameKey(entry)),
-            verdict.evidence()));
+        overtaken(sender, segment, entry, verdict.evidence(), end));
     losses.arrivedLate(sender, segment.seq(), end);
     if (filled) {
       Acks.proveNeedless(sender.openRecovery(), segment.seq(), end);
     } else {
       fillHoles(sender, segment, segment.seq(), end, Flight.FILLED_LATE);
     }
+  }
+
+  /** What overtook the octets of an entry of the flight. */
+  private static EventDetail overtaken(
+      Sender sender, TcpSegment segment, int entry, List<Reason> evidence, int end) {
+    Flight flight = sender.flight;
+    long late = segment.timestampNanos() - flight.sentNanos(entry);
+    return new EventDetail.OutOfOrder(
+        Math.max(-1, late),
+        SequenceSpace.distance(end, sender.nxt()),
+        FrameKey.inFileOf(segment, flight.frameKey(entry)),
+        evidence);
   }
 
   private static void fillHoles(Sender sender, TcpSegment segment, int start, int end, int how) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.detect.internal;
 
+import io.tcpviz.core.Nullable;
 import io.tcpviz.core.tcp.SequenceSpace;
 import io.tcpviz.core.wire.TcpSegment;
 
@@ -12,8 +13,32 @@ final class Ending {
   private int fins;
   private long firstNanos; // when the first RST or FIN passed
 
+  private @Nullable PendingEvent lostData; // what the reset threw away, as long as it may be forged
+
   boolean finSent() {
     return finSent;
+  }
+
+  void noteLostData(PendingEvent event) {
+    lostData = event;
+  }
+
+  /** This side was reset by somebody else: it goes on. */
+  void takeBackReset() {
+    PendingEvent event = lostData;
+    if (event != null) {
+      event.withdraw();
+      lostData = null;
+    }
+  }
+
+  /** Nothing more can be taken back. */
+  void settle() {
+    PendingEvent event = lostData;
+    if (event != null) {
+      event.settle();
+      lostData = null;
+    }
   }
 
   /** Whether an acknowledgment of {@code ack} covers the FIN. */
@@ -24,6 +49,11 @@ final class Ending {
   /** Whether the FIN is outstanding where everything before {@code una} is acknowledged. */
   boolean isFinOutstanding(int una) {
     return finSent && !isFinAckedBy(una);
+  }
+
+  /** Whether this side has sent a RST. */
+  boolean isReset() {
+    return resets > 0;
   }
 
   /** When the first RST or FIN passed; 0 before. */

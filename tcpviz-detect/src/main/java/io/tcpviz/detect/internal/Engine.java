@@ -42,12 +42,20 @@ public final class Engine {
     Reporter reporter = new Reporter(queue);
     Losses losses = new Losses(reporter);
     copies = new Copies(reporter, mirror);
-    handshakes = new Handshakes(reporter, thresholds.synTimeoutNanos(), thresholds.maxHeldEvents());
+    long timeout = thresholds.synTimeoutNanos();
+    int held = thresholds.maxHeldEvents();
+    Storms storms = new Storms(thresholds.stormCount(), thresholds.stormWindowNanos());
+    handshakes = new Handshakes(reporter, timeout, held, storms);
     windows = new Windows(reporter);
     stalls = new Stalls(losses, thresholds.minStallNanos(), thresholds.stallRttFactor());
     acks = new Acks(reporter, losses, thresholds.duplicateAcks());
     data = new Data(reporter, losses, copies);
-    teardowns = new Teardowns(reporter, thresholds.stormCount(), thresholds.stormWindowNanos());
+    teardowns =
+        new Teardowns(
+            reporter,
+            new Deadlines(timeout, held),
+            thresholds.stormCount(),
+            thresholds.stormWindowNanos());
     openings = new Openings(connections, handshakes, copies, data, acks);
   }
 
@@ -80,7 +88,7 @@ public final class Engine {
   public void onSegment(TcpSegment segment) {
     if (segment.timestampNanos() > nowNanos) {
       nowNanos = segment.timestampNanos();
-      handshakes.expire(nowNanos);
+      expire();
     }
     mirror.noteSegment();
     Flow flow = connections.find(segment);
@@ -101,10 +109,15 @@ public final class Engine {
 
   /** The capture is over: settles and hands out everything that is left. */
   public void finish() {
-    handshakes.expire(nowNanos);
+    expire();
     mirror.decide();
     connections.endAll();
     queue.release(Long.MAX_VALUE);
+  }
+
+  private void expire() {
+    handshakes.expire(nowNanos);
+    teardowns.expire(nowNanos);
   }
 
   // -------------------------------------------------------------- loud path
@@ -122,6 +135,7 @@ public final class Engine {
   }
 
   private void follow(Flow flow, Sender sender, TcpSegment segment) {
+    openings.challenged(flow, sender, segment);
     if (segment.has(TcpFlags.RST)) {
       inspectReset(flow, sender, segment);
       return;
@@ -159,12 +173,16 @@ public final class Engine {
     if (!probe) {
       return data.inspect(sender, segment);
     }
-    return segment.seq() == sender.nxt() ? Arrival.NEXT : Arrival.PROBE;
+    return Arrival.PROBE; // an octet behind the closed window is not sent before it is taken
   }
 
   private void move(
       Flow flow, Sender sender, TcpSegment segment, Arrival arrival, boolean forward) {
     sender.advance(segment, arrival);
+    if (forward && flow.state() == FlowState.RESET && sender.ending.isReset()) {
+      sender.ending.takeBackReset(); // it goes on to receive: the reset was forged
+      flow.become(FlowState.ESTABLISHED);
+    }
     boolean leavesMark =
         arrival == Arrival.NEXT
             || arrival == Arrival.OPENS_HOLE

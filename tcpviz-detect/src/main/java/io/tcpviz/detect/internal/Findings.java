@@ -65,6 +65,11 @@ public final class Findings {
     FULL_WINDOW("was held back by a full window", "were held back by full windows"),
     SYN_LOST("had to repeat its SYN or SYN-ACK", "had to repeat their SYN or SYN-ACK"),
     NO_ANSWER("got no answer to its SYN", "got no answer to their SYN"),
+    NOT_COMPLETED("was not completed by its client", "were not completed by their clients"),
+    NO_ROOM("was not accepted for want of room", "were not accepted for want of room"),
+    FLOOD("opened in a storm that nobody answers"),
+    FORGOTTEN("had been forgotten by one side", "had been forgotten by one side"),
+    NO_GOODBYE("got no acknowledgment of its FIN", "got no acknowledgment of their FINs"),
     REFUSED("was refused", "were refused"),
     RESET("was reset with data outstanding", "were reset with data outstanding"),
     STORM("saw a storm of resets or FINs"),
@@ -235,9 +240,22 @@ public final class Findings {
       case WINDOW_FULL -> Trouble.FULL_WINDOW;
       case CAPTURE_GAP -> Trouble.MISSED;
       case HANDSHAKE_ANOMALY -> troubleOfHandshake(event.reason());
-      case TEARDOWN_ANOMALY ->
-          event.reason() == Reason.RST_WITH_DATA_OUTSTANDING ? Trouble.RESET : Trouble.STORM;
-      case RETRANSMISSION, LOSS_INFER, DUPLICATE_PACKET, KEEP_ALIVE, ZERO_WINDOW_PROBE -> null;
+      case TEARDOWN_ANOMALY -> troubleOfTeardown(event.reason());
+      case RETRANSMISSION,
+          LOSS_INFER,
+          DUPLICATE_PACKET,
+          KEEP_ALIVE,
+          ZERO_WINDOW_PROBE,
+          WINDOW_SHRINK ->
+          null;
+    };
+  }
+
+  private static Trouble troubleOfTeardown(Reason reason) {
+    return switch (reason) {
+      case RST_WITH_DATA_OUTSTANDING -> Trouble.RESET;
+      case FIN_UNANSWERED -> Trouble.NO_GOODBYE;
+      default -> Trouble.STORM;
     };
   }
 
@@ -247,13 +265,18 @@ public final class Findings {
       case UNNEEDED -> Trouble.NEEDLESS;
       case RTO, RTO_FOLLOWUP -> Trouble.TIMEOUTS;
       case TLP -> Trouble.TAIL_LOSSES;
-      case FAST, SACK, FIN, UNKNOWN -> Trouble.FAST_REPAIRS;
+      case FAST, SACK, RACK, FIN, UNKNOWN -> Trouble.FAST_REPAIRS;
     };
   }
 
-  private static Trouble troubleOfHandshake(Reason reason) {
+  private static @Nullable Trouble troubleOfHandshake(Reason reason) {
     return switch (reason) {
+      case SIMULTANEOUS_OPEN, CHALLENGE_SYN -> null; // unusual, and harmless
       case SYN_TIMEOUT -> Trouble.NO_ANSWER;
+      case SYN_ACK_UNANSWERED -> Trouble.NOT_COMPLETED;
+      case ACCEPT_OVERFLOW -> Trouble.NO_ROOM;
+      case SYN_STORM -> Trouble.FLOOD;
+      case HALF_OPEN -> Trouble.FORGOTTEN;
       case CONNECTION_REFUSED -> Trouble.REFUSED;
       default -> Trouble.SYN_LOST;
     };
@@ -263,7 +286,8 @@ public final class Findings {
   private static boolean isForward(TcpEvent event) {
     return event.kind() == EventKind.ZERO_WINDOW
         || event.kind() == EventKind.WINDOW_FULL
-        || event.reason() == Reason.SYN_TIMEOUT;
+        || event.reason() == Reason.SYN_TIMEOUT
+        || event.reason() == Reason.SYN_STORM;
   }
 
   private static long lostNanos(TcpEvent event) {

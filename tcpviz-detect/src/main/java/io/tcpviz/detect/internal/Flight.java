@@ -43,6 +43,9 @@ final class Flight {
   /** Octets that were sent more than once, not at the entry's own borders. */
   static final int RESENT_IN_PART = 32;
 
+  /** Acknowledged before they passed, if they ever do; a hole that only the receiver knows of. */
+  static final int ACKED_UNSEEN = 64;
+
   private static final int STRIDE = 6;
   private static final int INITIAL_ENTRIES = 8;
 
@@ -137,6 +140,11 @@ final class Flight {
     return (int) ring[at(entry) + MARK] & 0xFFFF;
   }
 
+  /** When the receiver first reported octets behind a hole in flight; 0 if it has not yet. */
+  long reportedNanos(int hole) {
+    return ring[at(hole) + ACKED_AT];
+  }
+
   /** When it was acknowledged; meaningful in the history only. */
   long ackedAtNanos(int entry) {
     return ring[at(entry) + ACKED_AT];
@@ -192,8 +200,18 @@ final class Flight {
     int at = claim(limit, opener.timestampNanos());
     ring[at + RANGE] = range(start, end);
     ring[at + SENT] = opener.timestampNanos();
+    ring[at + ACKED_AT] = 0;
     ring[at + META] = (long) (HOLE | moreFlags) << FLAGS_SHIFT | FrameKey.of(opener);
     ring[at + MARK] = mark(opener);
+  }
+
+  /**
+   * Appends octets that {@code acknowledgment} covers and that never passed. Its own marks are its
+   * sender's; of the sender of the octets it tells the TSval that it echoes.
+   */
+  void appendUnseen(int start, int end, TcpSegment acknowledgment, int moreFlags, int limit) {
+    appendHole(start, end, acknowledgment, ACKED_UNSEEN | moreFlags, limit);
+    ring[at(tail - 1) + MARK] = (long) acknowledgment.tsEcr() << 32;
   }
 
   /** Notes another copy of a whole entry. */
@@ -236,6 +254,21 @@ final class Flight {
     ring[at + META] = (long) how << FLAGS_SHIFT | 1L << COPIES_SHIFT | FrameKey.of(segment);
     ring[at + MARK] = mark(segment);
     return filled;
+  }
+
+  /**
+   * Notes that the receiver has octets from {@code entry} on: so it misses all holes before it. A
+   * hole that was reported before has none before it that was not.
+   */
+  void report(int entry, long nanos) {
+    for (int before = entry - 1; before - head >= 0; before--) {
+      if (is(before, HOLE)) {
+        if (reportedNanos(before) != 0) {
+          return;
+        }
+        ring[at(before) + ACKED_AT] = nanos;
+      }
+    }
   }
 
   /**

@@ -35,6 +35,7 @@ final class Flow {
   private FlowState state = FlowState.ESTABLISHED;
   private boolean openingSeen;
   private boolean calm;
+  private boolean settled;
   private long lastNanos;
   long handshakeNanos = -1;
   boolean synRepeated;
@@ -131,6 +132,11 @@ final class Flow {
     return state == FlowState.RESET || state == FlowState.REFUSED;
   }
 
+  /** Whether it has been summed up: nothing can be said about it any more. */
+  boolean isSettled() {
+    return settled;
+  }
+
   /** Whether no segment of it has been taken yet. */
   boolean isUntouched() {
     return client.totals.packets == 0 && server.totals.packets == 0;
@@ -186,9 +192,14 @@ final class Flow {
 
   /** Settles everything that later segments might still have changed. */
   void settle() {
+    settled = true;
     Opening waiting = opening;
     if (waiting != null) {
       waiting.conclude();
+    }
+    Opening unanswered = challenger;
+    if (unanswered != null && !unanswered.challenged) {
+      unanswered.giveUp();
     }
     client.settle();
     server.settle();

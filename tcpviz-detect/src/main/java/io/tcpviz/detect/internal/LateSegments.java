@@ -53,8 +53,12 @@ final class LateSegments {
         return Verdict.of(Arrival.IGNORED, order.score(), order.earlier());
       }
     }
-    if (isUnmarkedOriginal(sender, segment, entry)) {
-      return Verdict.of(Arrival.REORDERED, 1, List.of(Reason.LATE_ORIGINAL));
+    if (isUnmarkedPair(sender, segment, entry)) {
+      long nanos = segment.timestampNanos();
+      boolean second = sender.openRecovery().mayBeOriginal(segment.seq(), segment.endSeq(), nanos);
+      return second
+          ? Verdict.of(Arrival.RETRANSMISSION, 1, List.of(Reason.FOLLOWS_LATE_ORIGINAL))
+          : Verdict.of(Arrival.REORDERED, 1, List.of(Reason.LATE_ORIGINAL));
     }
     Reason reason =
         coverage.acked() >= coverage.total()
@@ -64,19 +68,23 @@ final class LateSegments {
   }
 
   /**
-   * Whether a segment without any mark follows the repair of its hole so closely that nobody can
-   * have asked for another one: the original, rather than a copy of the repair.
+   * Whether a segment without any mark follows what filled its hole so closely that nobody can have
+   * asked for another repair: one of both is the original, the other the repair. The repair is the
+   * one that is closer to the time at which it was to be expected.
    */
-  private static boolean isUnmarkedOriginal(Sender sender, TcpSegment segment, int entry) {
+  private static boolean isUnmarkedPair(Sender sender, TcpSegment segment, int entry) {
     Flight flight = sender.flight;
     return entry != flight.tail()
         && flight.is(entry, Flight.FILLED_BY_RETRANSMISSION)
-        && !Copies.isMarked(segment)
+        && !Copies.isMarked(sender, segment)
         && segment.timestampNanos() - flight.sentNanos(entry)
-            < REPAIR_SHARE * sender.minPathNanos();
+            < REPAIR_SHARE * sender.trips.minPathNanos();
   }
 
   private static Verdict judgeHole(Sender sender, TcpSegment segment, int hole) {
+    if (sender.flight.is(hole, Flight.ACKED_UNSEEN)) {
+      return Verdict.certain(Arrival.RETRANSMISSION, Reason.OCTETS_ACKED_BEFORE);
+    }
     SendingOrder order = SendingOrder.of(sender, segment, hole);
     List<Reason> resent = new ArrayList<>(order.later());
     List<Reason> overtaken = new ArrayList<>(order.earlier());
@@ -93,7 +101,7 @@ final class LateSegments {
   private static int timing(
       Sender sender, TcpSegment segment, int hole, List<Reason> resent, List<Reason> overtaken) {
     long age = segment.timestampNanos() - sender.flight.sentNanos(hole);
-    long roundTrip = sender.minPathNanos();
+    long roundTrip = sender.trips.minPathNanos();
     Recovery recovery = sender.recovery();
     boolean reported =
         recovery != null
@@ -107,9 +115,13 @@ final class LateSegments {
       overtaken.add(Reason.SAME_TIMESTAMP);
       return -3;
     }
+    if (isTooSoonAfterReport(sender, segment, hole)) {
+      overtaken.add(Reason.HOLE_YOUNGER_THAN_RTT);
+      return -3;
+    }
     if (age < (reported ? REPORTED_REPAIR_SHARE : REPAIR_SHARE) * roundTrip) {
       overtaken.add(Reason.HOLE_YOUNGER_THAN_RTT);
-      return -2;
+      return -3;
     }
     if (reported) {
       resent.add(Reason.LOSS_REPORTED);
@@ -121,6 +133,26 @@ final class LateSegments {
     }
     overtaken.add(Reason.NOT_REPORTED); // a receiver that lacked them would have said so at once
     return -1;
+  }
+
+  /** When a repair of a hole is to be expected here. */
+  static long expectedNanos(Sender sender, int hole) {
+    Flight flight = sender.flight;
+    if (hole == flight.tail()) {
+      return 0;
+    }
+    long claimed = sender.openRecovery().claimedNanos(flight.start(hole));
+    return Math.max(flight.reportedNanos(hole), claimed) + sender.trips.detourNanos();
+  }
+
+  /**
+   * Whether the receiver's first report of the hole passed so lately that it cannot have reached
+   * the sender and brought a repair here.
+   */
+  private static boolean isTooSoonAfterReport(Sender sender, TcpSegment segment, int hole) {
+    long reported = sender.flight.reportedNanos(hole);
+    long since = segment.timestampNanos() - reported;
+    return reported != 0 && since < REPAIR_SHARE * sender.trips.minDetourNanos();
   }
 
   /** Whether it was stamped like the segment after the hole, although the clock has moved since. */

@@ -38,8 +38,9 @@ final class Losses {
       return;
     }
     Loss loss = new Loss(start, end, false, recovery.dupAcks(), -1, -1, Loss.Resolution.UNREPAIRED);
-    PendingEvent event = reporter.open(receiver, ack, Severity.WARNING, reason, 0.9, loss);
-    recovery.claim(new Claim(start, end, event, false));
+    double confidence = confidence(sender, 0.9);
+    PendingEvent event = reporter.open(receiver, ack, Severity.WARNING, reason, confidence, loss);
+    recovery.claim(new Claim(start, end, event, false, ack.timestampNanos()));
   }
 
   /**
@@ -49,15 +50,21 @@ final class Losses {
    */
   void resent(Sender sender, TcpSegment segment, int start, int end, boolean repeated) {
     Recovery recovery = sender.openRecovery();
+    boolean known = anyOverlaps(recovery.repaired(), start, end);
     boolean claimed = repair(recovery, start, end);
-    if (claimed || !repeated && anyOverlaps(recovery.repaired(), start, end)) {
+    if (!repeated && (claimed || known)) {
       return;
     }
     Reason reason =
-        recovery.sackedAbove(end) ? Reason.SACK_ABOVE_HOLE : Reason.RETRANSMISSION_WITHOUT_DUP_ACKS;
+        repeated
+            ? Reason.LOST_RETRANSMISSION
+            : recovery.sackedAbove(end)
+                ? Reason.SACK_ABOVE_HOLE
+                : Reason.RETRANSMISSION_WITHOUT_DUP_ACKS;
     Loss loss = new Loss(start, end, true, recovery.dupAcks(), -1, -1, Loss.Resolution.REPAIRED);
-    PendingEvent event = reporter.open(sender, segment, Severity.WARNING, reason, 0.85, loss);
-    recovery.repaired(new Claim(start, end, event, false));
+    double confidence = confidence(sender, 0.85);
+    PendingEvent event = reporter.open(sender, segment, Severity.WARNING, reason, confidence, loss);
+    recovery.repaired(new Claim(start, end, event, false, segment.timestampNanos()));
   }
 
   /** No acknowledgment came for too long; {@code segment} is the first to pass since. */
@@ -80,9 +87,16 @@ final class Losses {
             Loss.Resolution.UNREPAIRED);
     Severity severity = stall >= 5_000_000_000L ? Severity.CRITICAL : Severity.WARNING;
     PendingEvent event =
-        reporter.open(speaker, segment, severity, Reason.ACK_STALL_TIMEOUT, 0.8, loss);
-    recovery.claim(new Claim(start, end, event, true));
+        reporter.open(
+            speaker, segment, severity, Reason.ACK_STALL_TIMEOUT, confidence(sender, 0.8), loss);
+    recovery.claim(new Claim(start, end, event, true, segment.timestampNanos()));
     recovery.extendTo(sender.nxt());
+  }
+
+  /** What is left of a confidence where the capture itself lost octets of the same side. */
+  private static double confidence(Sender sender, double whole) {
+    double missing = sender.missingShare();
+    return missing > 0.01 ? whole * 0.4 : missing > 0.001 ? whole * 0.7 : whole;
   }
 
   /** Everything before {@code ack} has arrived. */
@@ -171,7 +185,7 @@ final class Losses {
       if (touches && !claim.stall() && claim.event().isOpen()) {
         int from = SequenceSpace.earlier(claim.start(), start);
         int to = SequenceSpace.later(claim.end(), end);
-        Claim both = new Claim(from, to, claim.event(), false);
+        Claim both = new Claim(from, to, claim.event(), false, claim.nanos());
         unrepaired.set(i, both);
         resolve(both, Loss.Resolution.UNREPAIRED);
         return true;

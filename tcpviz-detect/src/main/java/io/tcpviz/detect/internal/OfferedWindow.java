@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.detect.internal;
 
+import io.tcpviz.core.tcp.SequenceSpace;
+
 /** SND.WND of one sender: the window that its peer offers it, as the last acknowledgment says. */
 final class OfferedWindow {
+  /**
+   * Largest window that there can be (RFC 7323 §2.3); a number further off is of another stream.
+   */
+  private static final int MAX_WINDOW = 1 << 30;
+
   private long octets;
   private boolean known;
   private boolean scaleKnown;
+  private int rightEdge; // behind the last octet that was ever allowed
 
   /** Octets from una that may be sent; meaningful only if known. */
   long octets() {
@@ -30,9 +38,32 @@ final class OfferedWindow {
     return scaleKnown ? (long) inFlight + length + mss <= octets : octets > 0;
   }
 
-  void offer(long offered, boolean certain) {
+  /**
+   * Takes a window that an acknowledgment of {@code ack} offers.
+   *
+   * @param certain whether its scale is
+   */
+  void offer(int ack, long offered, boolean certain) {
+    int edge = ack + (int) offered;
+    if (!known || !scaleKnown || SequenceSpace.isAfter(edge, rightEdge)) {
+      rightEdge = edge;
+    }
     octets = offered;
     known = true;
     scaleKnown = certain;
+  }
+
+  /**
+   * Octets by which the right edge would move to the left of where it has been; 0 if it does not,
+   * or by less than {@code unit}, which is rounding.
+   */
+  int takenBack(int ack, long offered, int unit) {
+    int taken = SequenceSpace.distance(ack + (int) offered, rightEdge);
+    return scaleKnown && taken >= unit && taken <= MAX_WINDOW ? taken : 0;
+  }
+
+  /** The right edge is where it is now: what was taken back is said. */
+  void acceptEdge(int ack, long offered) {
+    rightEdge = ack + (int) offered;
   }
 }

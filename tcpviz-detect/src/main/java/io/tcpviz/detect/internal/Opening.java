@@ -2,6 +2,7 @@
 package io.tcpviz.detect.internal;
 
 import io.tcpviz.core.Nullable;
+import io.tcpviz.core.event.PacketRef;
 import io.tcpviz.core.tcp.TcpFlags;
 import io.tcpviz.core.wire.TcpSegment;
 
@@ -38,6 +39,12 @@ final class Opening {
   boolean isAnsweredBy(Sender other, TcpSegment segment) {
     return sender == other.peer() && segment.has(TcpFlags.ACK) && segment.ack() - 1 == iss;
   }
+
+  /** Whether the other side has answered it with an ACK of the connection that it has. */
+  boolean challenged;
+
+  /** The packet of it, where something may have to be said about that. */
+  @Nullable PacketRef syn;
 
   /** Nothing more is waited for. */
   void giveUp() {

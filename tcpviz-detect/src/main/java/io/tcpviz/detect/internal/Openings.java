@@ -44,6 +44,7 @@ final class Openings {
     Flow flow = synAck ? connectionOfSynAck(present, segment) : connectionOfSyn(present, segment);
     if (flow == null) {
       present.skip(segment);
+      present.updateCalm();
       return;
     }
     Sender sender = flow.senderOf(segment);
@@ -63,7 +64,7 @@ final class Openings {
   /** The connection that a SYN opens or repeats; null if it only challenges the present one. */
   private @Nullable Flow connectionOfSyn(Flow flow, TcpSegment syn) {
     Sender sender = flow.senderOf(syn);
-    if (flow.isUntouched() || sender.hasIss(syn.seq()) && !flow.endedByReset()) {
+    if (flow.isUntouched() || sender.syn.hasIss(syn.seq()) && !flow.endedByReset()) {
       return flow;
     }
     boolean simultaneous = !sender.isSynced() || sender.totals.packets == 0;
@@ -75,7 +76,14 @@ final class Openings {
     if (flow.isOver() || sender.ending.finSent() || unanswered || silent) {
       return connections.reopen(flow, syn);
     }
-    flow.challenger = new Opening(sender, syn);
+    Opening before = flow.challenger;
+    boolean repeated = before != null && before.sender == sender && before.iss == syn.seq();
+    if (!repeated) {
+      if (before != null) {
+        before.giveUp();
+      }
+      flow.challenger = handshakes.challenge(sender, syn);
+    }
     return null;
   }
 
@@ -84,19 +92,26 @@ final class Openings {
     Sender sender = flow.senderOf(synAck);
     Opening challenger = flow.challenger;
     if (challenger != null && challenger.isAnsweredBy(sender, synAck)) {
+      challenger.giveUp();
       Flow fresh = connections.reopen(flow, synAck);
       fresh.client.acceptSyn(challenger);
       return fresh;
     }
     boolean opening = flow.state() == FlowState.SYN_SENT || flow.state() == FlowState.SYN_RECEIVED;
-    boolean overtaken = !sender.synSeen() && sender.peer().hasIss(synAck.ack() - 1);
-    return flow.isUntouched() || opening || overtaken || sender.hasIss(synAck.seq()) ? flow : null;
+    boolean overtaken = !sender.syn.isSeen() && sender.peer().syn.hasIss(synAck.ack() - 1);
+    return flow.isUntouched() || opening || overtaken || sender.syn.hasIss(synAck.seq())
+        ? flow
+        : null;
   }
 
   private Arrival arrival(Flow flow, Sender sender, TcpSegment segment) {
     boolean synAck = segment.has(TcpFlags.ACK);
-    if (!sender.hasIss(segment.seq())) {
+    if (!sender.syn.hasIss(segment.seq())) {
       boolean first = flow.isUntouched();
+      Opening opposite = flow.opening;
+      if (!synAck && opposite != null && opposite.sender == sender.peer()) {
+        handshakes.crossed(sender, segment);
+      }
       boolean overtaken = isOvertaken(sender, segment);
       sender.acceptSyn(new Opening(sender, segment));
       if (!overtaken) {
@@ -108,7 +123,7 @@ final class Openings {
       }
       return Arrival.NEXT;
     }
-    if (synAck && !sender.synAckSent) {
+    if (synAck && !sender.syn.ackSent) {
       return Arrival.EMPTY; // simultaneous open: the same SYN, now with an ACK
     }
     data.inspect(sender, segment);
@@ -123,7 +138,7 @@ final class Openings {
   /** Whether data of the same stream passed before this SYN. */
   private static boolean isOvertaken(Sender sender, TcpSegment syn) {
     return sender.hasBegun()
-        && !sender.synSeen()
+        && !sender.syn.isSeen()
         && SequenceSpace.isBefore(syn.seq(), sender.nxt())
         && !sender.isImplausible(syn.seq());
   }
@@ -138,17 +153,18 @@ final class Openings {
     }
   }
 
-  private static void answered(Flow flow, Sender sender, TcpSegment synAck) {
-    if (!sender.synAckSent) {
+  private void answered(Flow flow, Sender sender, TcpSegment synAck) {
+    if (!sender.syn.ackSent) {
       flow.firstSynAckNanos = synAck.timestampNanos();
       flow.lastSynAckNanos = synAck.timestampNanos();
     }
-    sender.synAckSent = true;
+    sender.syn.ackSent = true;
     Opening opening = flow.opening;
     if (opening != null && opening.isAnsweredBy(sender, synAck)) {
       flow.closeOpening();
       flow.become(FlowState.SYN_RECEIVED);
-      sender.peer().noteIgnoredData(synAck);
+      handshakes.answered(flow, sender, synAck);
+      sender.peer().syn.noteAnswer(synAck, sender.peer().nxt());
     }
   }
 
@@ -167,7 +183,28 @@ final class Openings {
 
   /** Whether the segment is the third of a handshake, alone: only then the time means something. */
   private static boolean isThird(Sender client, TcpSegment segment) {
-    return client.totals.packets == 1 && client.synSeen() && segment.segmentLength() == 0;
+    return client.totals.packets == 1 && client.syn.isSeen() && segment.segmentLength() == 0;
+  }
+
+  /**
+   * A segment without SYN while a SYN challenges the connection: the other side answers it with an
+   * ACK of what it has (RFC 5961 §4), and a host that has forgotten the connection answers that
+   * with a reset (RFC 9293 §3.5.1).
+   */
+  void challenged(Flow flow, Sender sender, TcpSegment segment) {
+    Opening challenger = flow.challenger;
+    if (challenger == null) {
+      return;
+    }
+    boolean fromChallenger = sender == challenger.sender;
+    if (segment.has(TcpFlags.RST)) {
+      if (fromChallenger && challenger.challenged) {
+        handshakes.halfOpen(sender, segment);
+        flow.challenger = null;
+      }
+    } else if (!fromChallenger && !challenger.challenged && segment.segmentLength() == 0) {
+      handshakes.challenged(challenger);
+    }
   }
 
   /** A segment without SYN: it completes the handshake, or shows that it was completed unseen. */

@@ -34,12 +34,19 @@ final class Prediction {
         && SequenceSpace.isAtOrBefore(segment.ack(), receiver.nxt())
         && segment.sackCount() == 0
         && segment.window() != 0
+        && receiver.wnd.takenBack(segment.ack(), scaled(sender, segment), 1 << sender.shift()) == 0
         && sender.wnd.hasRoom(
             SequenceSpace.distance(sender.una(), sender.nxt()), length, sender.mss())
         && sender.flow.isRecent(nanos, quietNanos)
         && isServed(sender, nanos, quietNanos)
         && isServed(receiver, nanos, quietNanos)
+        && (length == 0 || Overdue.isPrompt(sender, segment))
         && (length != 1 || !sender.windows.wasClosed());
+  }
+
+  /** The window that a segment offers, which is never scaled in a SYN. */
+  private static long scaled(Sender sender, TcpSegment segment) {
+    return (long) segment.window() << sender.shift();
   }
 
   /** Whether the sender's data, if any is outstanding, has not waited long. */
@@ -54,6 +61,7 @@ final class Prediction {
         && sender.wnd.octets() > 0
         && !sender.ending.finSent()
         && sender.windows.isCalm()
+        && sender.burst.pendingWait() == null
         && (trouble == null || trouble.isOverAt(sender.una()));
   }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.detect.internal;
 
+import io.tcpviz.core.Nullable;
 import io.tcpviz.core.event.RetransmissionKind;
+import io.tcpviz.core.event.TcpEvent;
 import io.tcpviz.core.tcp.SequenceSpace;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,15 +24,31 @@ final class Recovery {
     LOSS
   }
 
-  /** A range inferred lost. */
-  record Claim(int start, int end, PendingEvent event, boolean stall) {
+  /** A range inferred lost, at {@code nanos}. */
+  record Claim(int start, int end, PendingEvent event, boolean stall, long nanos) {
     boolean overlaps(int from, int to) {
       return SequenceSpace.overlaps(start, end, from, to);
     }
   }
 
-  /** A retransmission that may still prove needless. */
-  record Resend(int start, int end, PendingEvent event) {}
+  /**
+   * A retransmission that may still prove needless.
+   *
+   * @param otherwise the event that it is if it proves to be the original; null if it cannot
+   * @param nanos when it passed
+   * @param expectedNanos when a repair was to be expected
+   */
+  record Resend(
+      int start,
+      int end,
+      PendingEvent event,
+      @Nullable TcpEvent otherwise,
+      long nanos,
+      long expectedNanos) {
+    boolean isOf(int from, int to) {
+      return SequenceSpace.overlaps(start, end, from, to);
+    }
+  }
 
   private static final int MAX_OPEN = 256;
 
@@ -39,7 +57,12 @@ final class Recovery {
   private final List<Resend> resends = new ArrayList<>();
 
   private Phase phase = Phase.OPEN;
-  private int until; // trouble lasts until una reaches this
+  private long sinceNanos; // when the phase began
+  private int point; // and the octet behind the last that it repairs (RecoveryPoint, RFC 6675 §5)
+  private Phase endedPhase = Phase.OPEN; // the phase before,
+  private int endedPoint; // which una ended by reaching this
+  private long endedNanos = Long.MIN_VALUE; // at this time
+  private int until; // what has to be acknowledged before nothing is left to watch
   private int dupAcks;
   private long feedbackNanos = Long.MIN_VALUE;
   private int reportedStart; // what the receiver last reported as incomplete:
@@ -47,6 +70,7 @@ final class Recovery {
   private boolean sackSeen;
   private int sackHigh; // behind the highest octet selectively acknowledged
   private int timeouts;
+  private int timeoutSeq; // what the last timeout repeated
   private boolean probed;
 
   // ---------------------------------------------------------------- looking
@@ -55,8 +79,21 @@ final class Recovery {
     return phase;
   }
 
-  int until() {
-    return until;
+  /** When the present phase began. */
+  long sinceNanos() {
+    return sinceNanos;
+  }
+
+  /**
+   * Which way of recovering octets at {@code seq} the sender was in as far as it can have heard:
+   * what has passed here since {@code heardNanos} had not reached it.
+   */
+  Phase phaseAt(int seq, long heardNanos) {
+    if (phase != Phase.OPEN && SequenceSpace.isBefore(seq, point)) {
+      return phase;
+    }
+    boolean unheard = endedNanos > heardNanos && SequenceSpace.isBefore(seq, endedPoint);
+    return unheard ? endedPhase : Phase.OPEN;
   }
 
   /** Whether nothing is left that the next acknowledgment would have to put back. */
@@ -67,6 +104,11 @@ final class Recovery {
         && timeouts == 0
         && !probed
         && !sackSeen;
+  }
+
+  /** Whether nothing was being repaired, and nothing reported missing, since {@code nanos}. */
+  boolean hasBeenCalmSince(long nanos) {
+    return phase == Phase.OPEN && endedNanos < nanos && feedbackNanos < nanos;
   }
 
   /** Duplicate ACKs for the present una. */
@@ -107,6 +149,16 @@ final class Recovery {
     return probed;
   }
 
+  /** When octets at {@code seq} were inferred lost, if they are not repaired since; else never. */
+  long claimedNanos(int seq) {
+    for (Claim claim : unrepaired) {
+      if (SequenceSpace.isWithin(seq, claim.start(), claim.end())) {
+        return claim.nanos();
+      }
+    }
+    return Long.MIN_VALUE;
+  }
+
   List<Claim> unrepaired() {
     return unrepaired;
   }
@@ -142,39 +194,89 @@ final class Recovery {
   }
 
   /** The receiver acknowledged something new, up to {@code ack}. */
-  void noteProgress(int ack) {
+  void noteProgress(int ack, long nanos) {
     dupAcks = 0;
     timeouts = 0;
     probed = false;
     if (sackSeen && SequenceSpace.isAtOrBefore(sackHigh, ack)) {
       sackSeen = false;
     }
-    if (SequenceSpace.isAtOrAfter(ack, until)) {
+    if (phase != Phase.OPEN && SequenceSpace.isAtOrAfter(ack, point)) {
+      endedPhase = phase;
+      endedPoint = point;
+      endedNanos = nanos;
       phase = Phase.OPEN;
     }
   }
 
-  /** The sender sent again because of {@code trigger}, when it had sent up to {@code nxt}. */
-  void follow(RetransmissionKind trigger, int nxt) {
+  /**
+   * The sender sent {@code seq} again because of {@code trigger}, when it had sent up to {@code
+   * nxt}.
+   */
+  void follow(RetransmissionKind trigger, int seq, int nxt, long nanos) {
     switch (trigger) {
       case RTO -> {
         timeouts++;
-        phase = Phase.LOSS;
-        until = nxt;
+        timeoutSeq = seq;
+        enter(Phase.LOSS, nxt, nanos);
       }
       case TLP -> probed = true;
-      case FAST, SACK -> {
-        until = phase == Phase.FAST ? until : nxt;
-        phase = Phase.FAST;
+      case FAST, SACK, RACK -> {
+        if (phase != Phase.FAST) {
+          enter(Phase.FAST, nxt, nanos);
+        }
       }
       case RTO_FOLLOWUP, SYN, SYN_ACK, FIN, UNNEEDED, UNKNOWN -> {}
     }
   }
 
-  /** The timeout proves needless: the sender undoes what it did about it (RFC 4015 §3). */
-  void undoTimeout() {
-    if (phase == Phase.LOSS) {
+  /** A timeout that left no trace here but its consequences: it repairs up to {@code end}. */
+  void enterAfterTimeout(int end, long nanos) {
+    enter(Phase.LOSS, end, nanos);
+    timeouts++;
+  }
+
+  private void enter(Phase next, int nxt, long nanos) {
+    phase = next;
+    point = nxt;
+    sinceNanos = nanos;
+  }
+
+  /**
+   * The receiver had {@code [start, end)} twice. If that is what the timeout repeated, it was
+   * needless, and the sender undoes what it did about it (RFC 4015 §3).
+   */
+  void undoTimeout(int start, int end) {
+    if (phase == Phase.LOSS && SequenceSpace.isWithin(timeoutSeq, start, end)) {
       phase = Phase.OPEN;
+    }
+  }
+
+  /**
+   * Whether what was taken for a repair of octets in {@code [start, end)} may be their original,
+   * and is further off the time of a repair than another segment, which passed at {@code nanos}.
+   */
+  boolean mayBeOriginal(int start, int end, long nanos) {
+    for (Resend resend : resends) {
+      if (resend.otherwise() != null && resend.isOf(start, end)) {
+        long expected = resend.expectedNanos();
+        return Math.abs(resend.nanos() - expected) > Math.abs(nanos - expected);
+      }
+    }
+    return false;
+  }
+
+  /** What was taken for a repair of octets in {@code [start, end)} was their original. */
+  void takeForOriginal(int start, int end) {
+    for (int i = resends.size() - 1; i >= 0; i--) {
+      Resend resend = resends.get(i);
+      TcpEvent otherwise = resend.otherwise();
+      if (otherwise != null && resend.isOf(start, end)) {
+        resend.event().put(otherwise);
+        resend.event().settle();
+        resends.remove(i);
+        return;
+      }
     }
   }
 

@@ -69,13 +69,24 @@ final class Reporter {
       Reason reason,
       double confidence,
       EventDetail detail) {
+    return event(sender, PacketRef.of(segment), severity, reason, confidence, detail);
+  }
+
+  /** An event about a packet that has passed before. */
+  TcpEvent event(
+      Sender sender,
+      PacketRef packet,
+      Severity severity,
+      Reason reason,
+      double confidence,
+      EventDetail detail) {
     return new TcpEvent(
         severity,
         reason,
         confidence,
         sender.flow.id(),
         sender.direction,
-        PacketRef.of(segment),
+        packet,
         path(sender),
         detail);
   }
@@ -84,6 +95,6 @@ final class Reporter {
     return new PathEstimate(
         sender.isSynced() ? sender.outstanding() : -1,
         sender.isSynced() ? sender.totals.maxFlightBytes : -1,
-        sender.rtt.hasSamples() ? sender.rtt.smoothedNanos() : -1);
+        sender.trips.rtt.hasSamples() ? sender.trips.rtt.smoothedNanos() : -1);
   }
 }

@@ -20,9 +20,6 @@ import io.tcpviz.core.wire.TcpSegment;
  * Detectors read; only {@link #advance}, {@link #advanceQuietly} and the methods they call write.
  */
 final class Sender {
-  /** Right shift that RFC 7323 §2.3 allows at most. */
-  private static final int MAX_SHIFT = 14;
-
   /** A sequence number further than this from what is known is not believed. */
   private static final int MAX_JUMP = 1 << 30;
 
@@ -34,32 +31,29 @@ final class Sender {
 
   final Flow flow;
   final Direction direction;
-  final RttEstimator rtt = new RttEstimator();
+  final RoundTrips trips = new RoundTrips();
   final Flight flight = new Flight();
   final SenderMarks marks = new SenderMarks();
   final OfferedWindow wnd = new OfferedWindow();
   final WindowEpisodes windows = new WindowEpisodes();
+  final Syn syn = new Syn();
+  final Burst burst = new Burst();
   final Ending ending = new Ending();
   final Totals totals = new Totals();
   private @Nullable Sender peer;
 
   private boolean synced; // una and nxt mean something
   private boolean begun; // and they come from this side's own segments
-  private int iss;
   private int una; // everything before it is acknowledged
   private int nxt; // the first octet not yet seen sent
-  private int offeredShift = -1; // as in this side's SYN
-  private boolean synSeen;
   private int mss;
-  private boolean sackPermitted;
 
   private long lastNanos = Long.MIN_VALUE;
+  private long dataNanos = Long.MIN_VALUE; // when the last segment with payload passed
   private long progressNanos; // when una last moved, or data became outstanding
 
-  private boolean synDataIgnored;
   private boolean strayed;
   private int strayEnd; // behind the last implausible segment
-  boolean synAckSent;
 
   private @Nullable Recovery recovery;
   private @Nullable RecentSegments recent;
@@ -73,6 +67,7 @@ final class Sender {
   static void pair(Sender one, Sender other) {
     one.peer = other;
     other.peer = one;
+    RoundTrips.pair(one.trips, other.trips);
   }
 
   // ---------------------------------------------------------------- looking
@@ -98,26 +93,8 @@ final class Sender {
     return nxt;
   }
 
-  /** Whether data that begins there came in the SYN and was ignored: not lost, only not taken. */
-  boolean wasIgnored(int seq) {
-    return synDataIgnored && seq == iss + 1;
-  }
-
-  /** Whether this side's SYN was captured and had that sequence number. */
-  boolean hasIss(int seq) {
-    return synSeen && iss == seq;
-  }
-
-  boolean synSeen() {
-    return synSeen;
-  }
-
   int mss() {
     return mss;
-  }
-
-  boolean sackPermitted() {
-    return sackPermitted;
   }
 
   /** Octets sent and not acknowledged, SYN and FIN included. */
@@ -128,6 +105,11 @@ final class Sender {
   /** When its last segment passed; {@link Long#MIN_VALUE} before the first. */
   long lastNanos() {
     return lastNanos;
+  }
+
+  /** When the latest segment with payload passed, new or not; {@link Long#MIN_VALUE} before. */
+  long dataNanos() {
+    return dataNanos;
   }
 
   /** When the oldest outstanding octet last had reason to hope: progress, or its own sending. */
@@ -152,6 +134,12 @@ final class Sender {
     return gaps;
   }
 
+  /** The share of this side's octets that the capture lacks although the receiver has them. */
+  double missingShare() {
+    long missing = gaps == null ? 0 : gaps.octets();
+    return missing == 0 ? 0 : (double) missing / (missing + totals.newBytes + totals.filledBytes);
+  }
+
   void openGap(CaptureGaps.Gap gap) {
     if (gaps == null) {
       gaps = new CaptureGaps();
@@ -167,42 +155,21 @@ final class Sender {
 
   /** How a window field of this side is to be read. */
   int shift() {
-    Sender other = peer();
-    if (offeredShift < 0 || other.synSeen && other.offeredShift < 0) {
-      return 0;
-    }
-    return Math.min(offeredShift, MAX_SHIFT);
-  }
-
-  /** The shift in force, -1 if this side's SYN was not captured. */
-  int shiftOrUnknown() {
-    return synSeen ? shift() : -1;
-  }
-
-  /** Smallest time to the receiver and back to the sender; 0 if unknown. */
-  long minPathNanos() {
-    return rtt.minNanos() + peer().rtt.minNanos();
-  }
-
-  /** Smoothed time to the receiver and back to the sender; 0 if unknown. */
-  long smoothedPathNanos() {
-    return rtt.smoothedNanos() + peer().rtt.smoothedNanos();
+    return syn.shift(peer().syn);
   }
 
   // ----------------------------------------------------------------- moving
 
   /** Takes what a SYN of this side says. */
   void acceptSyn(Opening opening) {
-    synSeen = true;
-    iss = opening.iss;
+    syn.accept(opening);
     mss = opening.mss;
-    sackPermitted = opening.sackPermitted;
-    offeredShift = opening.windowShift;
   }
 
   /** What {@link Prediction} allows: the next octets, or an acknowledgment that moves forward. */
   void advanceQuietly(TcpSegment segment) {
     count(segment);
+    trips.noteEcho(segment);
     peer().acceptAck(segment);
     peer().acceptWindow(segment);
     if (segment.payloadLength() > 0) {
@@ -222,6 +189,7 @@ final class Sender {
     gaps = null;
     nxt = segment.seq();
     una = segment.seq();
+    burst.begin(nxt);
     synced = true;
     begun = true;
   }
@@ -249,6 +217,7 @@ final class Sender {
     if (segment.has(TcpFlags.RST)) {
       return;
     }
+    trips.noteEcho(segment);
     if (segment.has(TcpFlags.ACK)) {
       peer().acceptAck(segment);
       peer().acceptWindow(segment);
@@ -256,7 +225,8 @@ final class Sender {
     if (arrival == Arrival.OPENS_HOLE) {
       openHole(segment);
     }
-    if (segment.segmentLength() > 0 && SequenceSpace.isAfter(segment.endSeq(), nxt)) {
+    boolean takesRoom = segment.segmentLength() > 0 && arrival != Arrival.PROBE;
+    if (takesRoom && SequenceSpace.isAfter(segment.endSeq(), nxt)) {
       appendNext(segment);
     }
     if (segment.has(TcpFlags.FIN)) {
@@ -278,6 +248,7 @@ final class Sender {
     if (segment.payloadLength() > 0) {
       totals.dataPackets++;
       totals.payloadBytes += segment.payloadLength();
+      dataNanos = Math.max(dataNanos, segment.timestampNanos());
     }
     lastNanos = Math.max(lastNanos, segment.timestampNanos());
   }
@@ -300,25 +271,43 @@ final class Sender {
     if (gaps != null) {
       gaps.settleAll();
     }
-  }
-
-  /**
-   * Notes that the SYN-ACK leaves out the data of the SYN: it has to be sent again (RFC 7413 §3).
-   */
-  void noteIgnoredData(TcpSegment synAck) {
-    synDataIgnored = SequenceSpace.isAfter(nxt, synAck.ack());
+    burst.noteWait(null);
+    ending.settle();
   }
 
   /** Treats octets up to {@code ack} as skipped by the capture: the receiver has them. */
   void skipUnseen(TcpSegment acknowledgment) {
-    flight.appendHole(nxt, acknowledgment.ack(), acknowledgment, 0, limit());
+    flight.appendUnseen(nxt, acknowledgment.ack(), acknowledgment, 0, limit());
     nxt = acknowledgment.ack();
+  }
+
+  /** Treats the octet that probed a closed window as sent, as the receiver takes it after all. */
+  void sendProbe(TcpSegment acknowledgment) {
+    totals.newBytes++;
+    skipPrehistory(acknowledgment);
+  }
+
+  /** Treats octets up to {@code ack} as sent before the capture began. */
+  void skipPrehistory(TcpSegment acknowledgment) {
+    int ack = acknowledgment.ack();
+    flight.appendUnseen(nxt, ack, acknowledgment, Flight.PREHISTORY, limit());
+    nxt = ack;
+  }
+
+  /** Notes that so many segments behind nxt were sent before this one, and never passed here. */
+  void noteSentUnseen(int segments) {
+    burst.noteUnseen(segments, nxt, mss);
   }
 
   private void openHole(TcpSegment opener) {
     noteOutstanding(opener);
     flight.appendHole(nxt, opener.seq(), opener, 0, limit());
     nxt = opener.seq();
+    noteFlight();
+  }
+
+  private void noteFlight() {
+    totals.maxFlightBytes = Math.max(totals.maxFlightBytes, SequenceSpace.distance(una, nxt));
   }
 
   /** The wait for an acknowledgment begins when something is outstanding. */
@@ -333,13 +322,11 @@ final class Sender {
     totals.newBytes += Totals.payloadIn(segment, nxt, segment.endSeq());
     flight.append(nxt, segment, limit());
     nxt = segment.endSeq();
+    burst.note(segment, mss);
     if (mss == 0) {
       mss = Math.min(segment.payloadLength(), StackDefaults.MAX_ASSUMED_MSS);
     }
-    int outstanding = SequenceSpace.distance(una, nxt);
-    if (outstanding > totals.maxFlightBytes) {
-      totals.maxFlightBytes = outstanding;
-    }
+    noteFlight();
   }
 
   private void acceptAck(TcpSegment segment) {
@@ -348,8 +335,11 @@ final class Sender {
       return;
     }
     int before = flight.head();
+    boolean ofSynAck = syn.ackSent && una == syn.iss();
     flight.acknowledge(segment);
-    sampleRtt(segment, before);
+    if (!ofSynAck || segment.segmentLength() == 0) { // data may follow long after a lost third one
+      sampleRtt(segment, before);
+    }
     una = ack;
     progressNanos = segment.timestampNanos();
   }
@@ -369,7 +359,7 @@ final class Sender {
         return;
       }
     }
-    rtt.sample(acknowledgment.timestampNanos() - flight.sentNanos(last));
+    trips.sample(acknowledgment.timestampNanos() - flight.sentNanos(last));
   }
 
   private void acceptWindow(TcpSegment segment) {
@@ -379,7 +369,7 @@ final class Sender {
     Sender receiver = peer();
     boolean scaled = !segment.has(TcpFlags.SYN);
     long offered = (long) segment.window() << (scaled ? receiver.shift() : 0);
-    wnd.offer(offered, synSeen && receiver.synSeen);
+    wnd.offer(segment.ack(), offered, syn.isSeen() && receiver.syn.isSeen());
     receiver.totals.noteWindow(offered);
   }
 

@@ -11,21 +11,45 @@ import io.tcpviz.core.wire.TcpSegment;
  */
 final class SenderMarks {
   private static final int MAX_STEP = 64;
+  private static final long MAX_TICK_NANOS = 20_000_000L; // 10 ms is the coarsest in use
   private static final int TRUSTED = 3;
+  private static final int TRUSTED_ONE_BY_ONE = 2;
   private static final int MAX_SCORE = 60;
   private static final int PENALTY = 4;
 
   private int lastIpId = -1;
   private int score;
+  private int oneByOne; // like the score, of steps by exactly one
+  private boolean repeated; // the newest two segments have the same one
   private boolean timestamped;
   private int firstTsVal;
   private long firstTsNanos;
   private int newestTsVal;
+  private int newestTsEcr; // what the newest segment echoed
   private long newestTsNanos; // when it was first seen
 
   /** Whether the identifications count up, so that they tell the order of sending. */
   boolean ipIdsInOrder() {
     return score >= TRUSTED;
+  }
+
+  /**
+   * How many segments this side sent between its newest one and this one without their passing
+   * here; 0 where its identifications do not count up one by one.
+   */
+  int skipped(TcpSegment segment) {
+    if (oneByOne < TRUSTED_ONE_BY_ONE) {
+      return 0;
+    }
+    int step = step(segment);
+    return step > 1 && step <= MAX_STEP ? step - 1 : 0;
+  }
+
+  /**
+   * Whether it gives the segment the identification of the one before it: then it tells nothing.
+   */
+  boolean isRepeated(TcpSegment segment) {
+    return repeated && segment.ipId() == lastIpId;
   }
 
   /** Whether timestamps were seen. */
@@ -40,14 +64,30 @@ final class SenderMarks {
         && SequenceSpace.isBefore(segment.tsVal(), newestTsVal);
   }
 
+  /** Whether the segment was sent before the newest one, by its timestamp or identification. */
+  boolean isOvertaken(TcpSegment segment) {
+    return isOlder(segment) || ipIdsInOrder() && (short) step(segment) < 0;
+  }
+
+  /** Whether a timestamp of this side comes before its newest one. */
+  boolean isOlderThanNewest(int tsVal) {
+    return timestamped && SequenceSpace.isBefore(tsVal, newestTsVal);
+  }
+
   /** Takes the marks of a segment that is the newest of its sender. */
   void note(TcpSegment segment) {
     if (segment.hasTimestamps()) {
       noteTimestamp(segment.tsVal(), segment.timestampNanos());
+      newestTsEcr = segment.tsEcr();
     }
     if (lastIpId >= 0) {
-      score =
-          follows(segment) ? Math.min(MAX_SCORE, score + 1) : Math.max(-MAX_SCORE, score - PENALTY);
+      int step = step(segment);
+      if (ipIdsInOrder() && (short) step < 0) {
+        return; // overtaken: the newest is another one
+      }
+      score = next(score, step > 0 && step <= MAX_STEP);
+      oneByOne = next(oneByOne, step == 1);
+      repeated = step == 0;
     }
     lastIpId = segment.ipId();
   }
@@ -73,6 +113,20 @@ final class SenderMarks {
     return steps > 0 ? (newestTsNanos - firstTsNanos) / steps + 1 : Long.MAX_VALUE;
   }
 
+  /**
+   * How long the sender was silent before the segment by its own clock, if it echoes nothing newer
+   * than its newest segment did, and so has heard nothing in between; else 0. Unlike the time of
+   * arrival this does not depend on queues.
+   */
+  long silenceNanos(TcpSegment segment) {
+    if (!segment.hasTimestamps() || !timestamped || segment.tsEcr() != newestTsEcr) {
+      return 0;
+    }
+    int steps = SequenceSpace.distance(newestTsVal, segment.tsVal());
+    long tick = tickNanos();
+    return steps > 0 && tick < MAX_TICK_NANOS ? steps * tick : 0;
+  }
+
   /** Takes the identification of a segment that may or may not be the newest. */
   void noteIfNext(TcpSegment segment) {
     if (follows(segment)) {
@@ -81,7 +135,15 @@ final class SenderMarks {
   }
 
   private boolean follows(TcpSegment segment) {
-    int step = segment.ipId() - lastIpId & 0xFFFF;
+    int step = step(segment);
     return step > 0 && step <= MAX_STEP;
+  }
+
+  private int step(TcpSegment segment) {
+    return segment.ipId() - lastIpId & 0xFFFF;
+  }
+
+  private static int next(int score, boolean fits) {
+    return fits ? Math.min(MAX_SCORE, score + 1) : Math.max(-MAX_SCORE, score - PENALTY);
   }
 }

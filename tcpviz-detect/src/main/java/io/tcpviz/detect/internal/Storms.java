@@ -6,12 +6,22 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Counts segments of one kind by the host that sends them, and tells when a host sends many in a
- * short time: once when the storm begins, then not again before it is over.
+ * Counts things of one kind by the host that does them, or to which they are done, and tells when
+ * there are many in a short time: when the storm begins, and that it goes on.
  */
 final class Storms {
   /** Hosts watched at once; beyond it the one that was entered first is forgotten. */
   private static final int MAX_HOSTS = 4_096;
+
+  /** Whether something belongs to a storm. */
+  enum Wave {
+    /** There are not many. */
+    NONE,
+    /** A storm begins with it. */
+    BEGINS,
+    /** The storm goes on. */
+    GOES_ON
+  }
 
   private record Host(long high, long low) {}
 
@@ -41,8 +51,12 @@ final class Storms {
     return windowNanos;
   }
 
-  /** Counts one segment; returns how many fell into the window when a storm begins, else 0. */
-  int note(long high, long low, long nowNanos) {
+  int threshold() {
+    return threshold;
+  }
+
+  /** Counts something that a host did, or that was done to it. */
+  Wave note(long high, long low, long nowNanos) {
     Count count = hosts.computeIfAbsent(new Host(high, low), host -> new Count());
     count.times.add(nowNanos);
     while (nowNanos - count.times.element() > windowNanos || count.times.size() > threshold) {
@@ -51,6 +65,6 @@ final class Storms {
     boolean many = count.times.size() >= threshold;
     boolean begins = many && !count.storming;
     count.storming = many;
-    return begins ? count.times.size() : 0;
+    return begins ? Wave.BEGINS : many ? Wave.GOES_ON : Wave.NONE;
   }
 }

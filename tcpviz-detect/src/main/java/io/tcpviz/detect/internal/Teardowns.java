@@ -2,8 +2,10 @@
 package io.tcpviz.detect.internal;
 
 import io.tcpviz.core.event.EventDetail;
+import io.tcpviz.core.event.PacketRef;
 import io.tcpviz.core.event.Reason;
 import io.tcpviz.core.event.Severity;
+import io.tcpviz.core.metrics.FlowState;
 import io.tcpviz.core.tcp.SequenceSpace;
 import io.tcpviz.core.tcp.TcpFlags;
 import io.tcpviz.core.wire.TcpSegment;
@@ -19,9 +21,11 @@ final class Teardowns {
   private final Reporter reporter;
   private final Storms resets;
   private final Storms fins;
+  private final Deadlines answers;
 
-  Teardowns(Reporter reporter, int stormCount, long stormWindowNanos) {
+  Teardowns(Reporter reporter, Deadlines answers, int stormCount, long stormWindowNanos) {
     this.reporter = reporter;
+    this.answers = answers;
     this.resets = new Storms(stormCount, stormWindowNanos);
     this.fins = new Storms(stormCount, stormWindowNanos);
   }
@@ -47,8 +51,56 @@ final class Teardowns {
    */
   void inspectFin(Sender sender, TcpSegment segment, boolean repeated) {
     int count = sender.ending.countFin(segment);
+    if (count == 1) {
+      await(sender, segment);
+    }
     if (repeated || !sender.isSynced() || sender.totals.packets == 0) {
       inspectStorm(sender, segment, count, fins, Reason.FIN_STORM);
+    }
+  }
+
+  /** Waits for the acknowledgment of a FIN. */
+  private void await(Sender sender, TcpSegment fin) {
+    long since = fin.timestampNanos();
+    long deadline = since + answers.timeoutNanos() + Reporter.SETTLING_NANOS;
+    PendingEvent place = reporter.reserve(sender, deadline);
+    answers.begin(since, place, new Answer(sender, PacketRef.of(fin)));
+  }
+
+  /** Reports the FINs whose acknowledgment is overdue. */
+  void expire(long nowNanos) {
+    answers.expire(nowNanos);
+  }
+
+  /** The acknowledgment of a FIN, or a reset. */
+  private final class Answer implements Deadlines.Awaited {
+    private final Sender sender;
+    private final PacketRef fin;
+
+    Answer(Sender sender, PacketRef fin) {
+      this.sender = sender;
+      this.fin = fin;
+    }
+
+    @Override
+    public boolean isOver() {
+      return sender.flow.isSettled()
+          || !sender.ending.isFinOutstanding(sender.una())
+          || sender.flow.state() == FlowState.RESET
+          || sender.peer().totals.packets == 0;
+    }
+
+    @Override
+    public void expire(PendingEvent place, long dueNanos) {
+      place.put(
+          reporter.event(
+              sender,
+              fin,
+              Severity.WARNING,
+              Reason.FIN_UNANSWERED,
+              0.9,
+              new EventDetail.Teardown(1, answers.timeoutNanos(), 0)));
+      place.settle();
     }
   }
 
@@ -65,15 +117,15 @@ final class Teardowns {
           0.9,
           new EventDetail.Teardown(count, since, 0));
     }
-    int ofHost = storms.note(segment.sourceHigh(), segment.sourceLow(), now);
-    if (ofHost > 0) {
+    Storms.Wave wave = storms.note(segment.sourceHigh(), segment.sourceLow(), now);
+    if (wave == Storms.Wave.BEGINS) {
       reporter.say(
           sender,
           segment,
           Severity.CRITICAL,
           reason,
           0.9,
-          new EventDetail.Teardown(ofHost, storms.windowNanos(), 0));
+          new EventDetail.Teardown(storms.threshold(), storms.windowNanos(), 0));
     }
   }
 
@@ -84,13 +136,15 @@ final class Teardowns {
     }
     lost -= finOutstanding(sender) + finOutstanding(sender.peer());
     if (lost > 0 && sender.totals.packets > 0 && sender.peer().totals.packets > 0) {
-      reporter.say(
-          sender,
-          segment,
-          Severity.WARNING,
-          Reason.RST_WITH_DATA_OUTSTANDING,
-          0.85,
-          new EventDetail.Teardown(1, 0, lost));
+      PendingEvent event =
+          reporter.open(
+              sender,
+              segment,
+              Severity.WARNING,
+              Reason.RST_WITH_DATA_OUTSTANDING,
+              0.85,
+              new EventDetail.Teardown(1, 0, lost));
+      sender.ending.noteLostData(event);
     }
   }
 

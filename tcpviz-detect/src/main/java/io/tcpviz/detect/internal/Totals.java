@@ -90,7 +90,7 @@ final class Totals {
         maxFlightBytes,
         maxWindowBytes,
         sender.mss(),
-        sender.shiftOrUnknown(),
-        sender.rtt.summary());
+        sender.syn.isSeen() ? sender.shift() : -1,
+        sender.trips.rtt.summary());
   }
 }

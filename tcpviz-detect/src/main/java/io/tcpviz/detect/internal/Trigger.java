@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.detect.internal;
 
+import io.tcpviz.core.Nullable;
 import io.tcpviz.core.event.RetransmissionKind;
 import io.tcpviz.core.tcp.SequenceSpace;
 import io.tcpviz.core.tcp.TcpFlags;
@@ -20,6 +21,9 @@ final class Trigger {
    */
   private static final long MIN_TIMER_NANOS = 8_000_000L;
 
+  /** Silence after which only the retransmission timer can have spoken. */
+  static final long SHORTEST_RTO_NANOS = StackDefaults.MIN_RTO_NANOS * 9 / 10;
+
   private Trigger() {}
 
   static RetransmissionKind of(Sender sender, TcpSegment segment, Coverage coverage) {
@@ -35,26 +39,77 @@ final class Trigger {
     Recovery recovery = sender.openRecovery();
     long silence = silence(sender, segment, recovery);
     if (isByTimer(sender, segment, recovery, silence)) {
-      return isProbe(sender, segment, recovery, silence)
+      boolean triedBefore = coverage.hole() > 0 && sender.marks.skipped(segment) > 0;
+      return !triedBefore && isProbe(sender, segment, recovery, silence)
           ? RetransmissionKind.TLP
           : RetransmissionKind.RTO;
     }
-    if (recovery.phase() == Recovery.Phase.LOSS
-        && SequenceSpace.isBefore(segment.seq(), recovery.until())) {
+    Recovery.Phase phase = recovery.phaseAt(segment.seq(), heardNanos(sender, segment));
+    if (phase == Recovery.Phase.LOSS && !isRepairLost(sender, segment, coverage)) {
       return RetransmissionKind.RTO_FOLLOWUP;
     }
-    if (recovery.phase() == Recovery.Phase.FAST
-        && SequenceSpace.isBefore(segment.seq(), recovery.until())) {
-      return sender.sackPermitted() || recovery.sackSeen()
+    if (phase != Recovery.Phase.OPEN) {
+      return sender.syn.sackPermitted() || recovery.sackSeen()
           ? RetransmissionKind.SACK
           : RetransmissionKind.FAST;
     }
     if (recovery.dupAcks() > 0
         || recovery.sackedAbove(segment.endSeq())
         || wasReported(sender, segment)) {
-      return RetransmissionKind.FAST;
+      return isByThreshold(sender, segment) ? RetransmissionKind.FAST : RetransmissionKind.RACK;
     }
     return coverage.isKnownReceived() ? RetransmissionKind.UNNEEDED : RetransmissionKind.UNKNOWN;
+  }
+
+  /**
+   * Whether as much was reported as the classic rules ask for: three duplicate ACKs (RFC 5681
+   * §3.2), or more than two segments above the hole (RFC 6675 §4). Without SACK nothing else is
+   * possible.
+   */
+  private static boolean isByThreshold(Sender sender, TcpSegment segment) {
+    Recovery recovery = sender.openRecovery();
+    return recovery.claimedNanos(segment.seq()) != Long.MIN_VALUE
+        || !recovery.sackedAbove(segment.endSeq());
+  }
+
+  /**
+   * Whether the receiver's reports show that a repair after the timeout was lost as well: then the
+   * sender goes by the reports again.
+   */
+  private static boolean isRepairLost(Sender sender, TcpSegment segment, Coverage coverage) {
+    Recovery recovery = sender.openRecovery();
+    Flight flight = sender.flight;
+    int entry = coverage.firstSeen();
+    return entry != flight.tail()
+        && flight.sentNanos(entry) >= recovery.sinceNanos()
+        && recovery.sackedAbove(segment.endSeq());
+  }
+
+  /** What made the sender repeat octets whose first copy never came this far. */
+  static RetransmissionKind ofUnseen(Sender sender, TcpSegment segment) {
+    Recovery recovery = sender.openRecovery();
+    long silence = silence(sender, segment, recovery);
+    if (silence >= shortestTimerNanos(sender)) {
+      return isProbe(sender, segment, recovery, silence)
+          ? RetransmissionKind.TLP
+          : RetransmissionKind.RTO;
+    }
+    return switch (recovery.phaseAt(segment.seq() - 1, heardNanos(sender, segment))) {
+      case LOSS -> RetransmissionKind.RTO_FOLLOWUP;
+      case FAST -> RetransmissionKind.SACK;
+      case OPEN -> RetransmissionKind.UNKNOWN;
+    };
+  }
+
+  /** Whether the sender was silent for so long that its retransmission timer can have run out. */
+  static boolean isTimeout(Sender sender, TcpSegment segment) {
+    return silence(sender, segment, sender.recovery()) >= SHORTEST_RTO_NANOS;
+  }
+
+  /** The shortest silence that only a timer explains. */
+  static long shortestTimerNanos(Sender sender) {
+    long share = (long) (TIMER_SHARE * sender.trips.smoothedPathNanos());
+    return Math.min(SHORTEST_RTO_NANOS, Math.max(share, MIN_TIMER_NANOS));
   }
 
   /**
@@ -63,21 +118,32 @@ final class Trigger {
    */
   static boolean wasReported(Sender sender, TcpSegment segment) {
     Recovery recovery = sender.recovery();
-    long latest = sender.smoothedPathNanos() * 3 / 2 + MIN_TIMER_NANOS;
+    long latest = sender.trips.smoothedPathNanos() * 3 / 2 + MIN_TIMER_NANOS;
     return recovery != null
         && recovery.reported(segment.seq())
         && segment.timestampNanos() - recovery.feedbackNanos() <= latest;
   }
 
   /**
+   * What passed here later than this cannot have reached the sender when it sent the segment: its
+   * answer takes the way to the sender and back.
+   */
+  private static long heardNanos(Sender sender, TcpSegment segment) {
+    return segment.timestampNanos() - sender.trips.detourNanos();
+  }
+
+  /**
    * How long the sender had neither heard nor said anything when it sent this. What passed here
    * towards it within its distance from here cannot have reached it in time.
    */
-  private static long silence(Sender sender, TcpSegment segment, Recovery recovery) {
-    long detour = sender.peer().rtt.minNanos();
-    long heard =
-        Math.max(heardBy(sender, segment.timestampNanos() - detour), recovery.feedbackNanos());
-    return segment.timestampNanos() - Math.max(heard + detour, sender.lastNanos());
+  private static long silence(Sender sender, TcpSegment segment, @Nullable Recovery recovery) {
+    long detour = sender.trips.detourNanos();
+    long heard = heardBy(sender, heardNanos(sender, segment));
+    if (recovery != null) {
+      heard = Math.max(heard, recovery.feedbackNanos());
+    }
+    long arrival = segment.timestampNanos() - Math.max(heard + detour, sender.dataNanos());
+    return Math.max(arrival, sender.marks.silenceNanos(segment));
   }
 
   /**
@@ -86,18 +152,16 @@ final class Trigger {
    */
   private static boolean isByTimer(
       Sender sender, TcpSegment segment, Recovery recovery, long silence) {
-    long share = (long) (TIMER_SHARE * sender.smoothedPathNanos());
-    if (silence
-        >= Math.min(StackDefaults.MIN_RTO_NANOS * 9 / 10, Math.max(share, MIN_TIMER_NANOS))) {
-      return true;
+    boolean reported = recovery.dupAcks() > 0 || recovery.sackedAbove(segment.endSeq());
+    if (silence >= (reported ? SHORTEST_RTO_NANOS : shortestTimerNanos(sender))) {
+      return true; // a sender that knows what is missing waits for reordering at most (RFC 8985)
     }
     long waited =
         segment.timestampNanos() - Math.max(sender.progressNanos(), recovery.feedbackNanos());
     return sender.outstanding() > 0
         && recovery.phase() == Recovery.Phase.OPEN
-        && recovery.dupAcks() == 0
-        && !recovery.sackedAbove(segment.endSeq())
-        && waited - sender.peer().rtt.minNanos() >= timeoutNanos(sender) * 9 / 10;
+        && !reported
+        && waited - sender.trips.detourNanos() >= timeoutNanos(sender) * 9 / 10;
   }
 
   /**
@@ -119,11 +183,11 @@ final class Trigger {
 
   /** An estimate of the retransmission timeout (RFC 6298 §2.3) with the floor that stacks use. */
   private static long timeoutNanos(Sender sender) {
-    if (!sender.rtt.hasSamples()) {
+    if (!sender.trips.rtt.hasSamples()) {
       return StackDefaults.INITIAL_RTO_NANOS;
     }
-    long variation = sender.rtt.variationNanos() + sender.peer().rtt.variationNanos();
-    return Math.max(StackDefaults.MIN_RTO_NANOS, sender.smoothedPathNanos() + 4 * variation);
+    long variation = sender.trips.rtt.variationNanos() + sender.peer().trips.rtt.variationNanos();
+    return Math.max(StackDefaults.MIN_RTO_NANOS, sender.trips.smoothedPathNanos() + 4 * variation);
   }
 
   /**
@@ -134,13 +198,14 @@ final class Trigger {
   private static boolean isProbe(
       Sender sender, TcpSegment segment, Recovery recovery, long silence) {
     boolean alone = SequenceSpace.isAtOrBefore(segment.seq(), sender.una());
-    long latest = 2 * sender.smoothedPathNanos() + (alone ? StackDefaults.MAX_ACK_DELAY_NANOS : 0);
-    return segment.endSeq() == sender.nxt()
-        && sender.sackPermitted()
-        && sender.peer().sackPermitted()
+    long latest =
+        2 * sender.trips.smoothedPathNanos() + (alone ? StackDefaults.MAX_ACK_DELAY_NANOS : 0);
+    return SequenceSpace.isAtOrAfter(segment.endSeq(), sender.nxt())
+        && sender.syn.sackPermitted()
+        && sender.peer().syn.sackPermitted()
         && recovery.phase() == Recovery.Phase.OPEN
         && recovery.timeouts() == 0
         && !recovery.probed()
-        && silence <= latest + latest / 8 + MIN_TIMER_NANOS;
+        && silence <= Math.max(SHORTEST_RTO_NANOS, latest + latest / 8 + MIN_TIMER_NANOS);
   }
 }

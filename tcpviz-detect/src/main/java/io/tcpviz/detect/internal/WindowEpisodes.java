@@ -16,6 +16,9 @@ final class WindowEpisodes {
   int probes;
   long lastFrame;
 
+  /** Whether the sender keeps an idle connection alive. */
+  boolean keptAlive;
+
   /** The full window that keeps the sender from sending. */
   @Nullable PendingEvent full;
 

@@ -35,7 +35,9 @@ final class Windows {
         || segment.hasAny(TcpFlags.SYN | TcpFlags.FIN | TcpFlags.RST)
         || !sender.isSynced()
         || sender.totals.packets == 0
-        || sender.marks.isOlder(segment)) {
+        || sender.ending.finSent()
+        || sender.marks.isOvertaken(segment)
+        || isOlderAck(sender, segment)) {
       return false;
     }
     EventKind kind = kindOf(sender, segment);
@@ -54,14 +56,21 @@ final class Windows {
     if (sender.windows.zero != null) {
       sender.windows.probes++;
     }
+    sender.windows.keptAlive |= !closed;
     return true;
+  }
+
+  private static boolean isOlderAck(Sender sender, TcpSegment segment) {
+    Sender peer = sender.peer();
+    return peer.isSynced() && SequenceSpace.isBefore(segment.ack(), peer.una());
   }
 
   private static @Nullable EventKind kindOf(Sender sender, TcpSegment segment) {
     boolean below = segment.seq() + 1 == sender.nxt();
     if (isClosedFor(sender, segment)) {
       boolean octet = segment.payloadLength() == 1;
-      boolean probes = octet ? below || segment.seq() == sender.nxt() : below;
+      boolean next = segment.seq() == sender.nxt() && sender.wnd.isClosed();
+      boolean probes = below || octet && next;
       return probes && (octet || sender.outstanding() <= 1) ? EventKind.ZERO_WINDOW_PROBE : null;
     }
     if (!below || sender.outstanding() > 0) {
@@ -74,7 +83,7 @@ final class Windows {
   /** Whether the window was closed by what the sender can have heard when it sent this. */
   private static boolean isClosedFor(Sender sender, TcpSegment segment) {
     long sinceReopening = segment.timestampNanos() - sender.windows.reopenedNanos;
-    return sender.wnd.isClosed() || sinceReopening <= sender.peer().rtt.minNanos();
+    return sender.wnd.isClosed() || sinceReopening <= sender.trips.detourNanos();
   }
 
   // --------------------------------------------------------------- episodes
@@ -92,9 +101,30 @@ final class Windows {
     } else if (segment.window() != 0 && sender.windows.zero != null) {
       endZero(sender, segment.timestampNanos(), true);
     }
+    inspectShrink(receiver, segment);
     boolean room = (long) segment.window() << receiver.shift() > sender.windows.fullOctets;
     if (sender.windows.full != null && (room || segment.ack() != sender.una())) {
       endFull(sender, segment.timestampNanos());
+    }
+  }
+
+  /** A window of zero is an event of its own, even where it takes back some. */
+  private void inspectShrink(Sender receiver, TcpSegment segment) {
+    Sender sender = receiver.peer();
+    long offered = (long) segment.window() << receiver.shift();
+    int taken = sender.wnd.takenBack(segment.ack(), offered, 1 << receiver.shift());
+    if (taken == 0) {
+      return;
+    }
+    sender.wnd.acceptEdge(segment.ack(), offered);
+    if (segment.window() != 0) {
+      reporter.say(
+          receiver,
+          segment,
+          Severity.INFO,
+          Reason.RIGHT_EDGE_MOVED_LEFT,
+          0.9,
+          new EventDetail.WindowShrink(offered, taken));
     }
   }
 
@@ -126,7 +156,7 @@ final class Windows {
       return;
     }
     long duration = Math.max(0, nowNanos - episodes.zeroSinceNanos);
-    long noticeable = Math.max(sender.smoothedPathNanos(), 10_000_000L);
+    long noticeable = Math.max(sender.trips.smoothedPathNanos(), 10_000_000L);
     Severity severity =
         duration >= LONG_NANOS
             ? Severity.CRITICAL
@@ -182,7 +212,7 @@ final class Windows {
       return;
     }
     long duration = nowNanos - sender.windows.fullSinceNanos;
-    if (duration >= Math.max(FULL_NANOS, 2 * sender.smoothedPathNanos())) {
+    if (duration >= Math.max(FULL_NANOS, 2 * sender.trips.smoothedPathNanos())) {
       event.revise(new EventDetail.WindowFull(sender.windows.fullOctets, duration));
       event.settle();
     } else {

@@ -39,6 +39,7 @@ public final class FlowObject {
     out.text("verdict", FlowVerdict.of(flow).name().toLowerCase(Locale.ROOT));
     out.text("severity", flow.severity().name());
     out.millisOrUnknown("handshake_ms", flow.handshakeNanos());
+    flow.path().visit(out);
     out.millis("lost_time_ms", flow.lostTimeNanos());
     writeCounts(out, flow.eventCounts());
     out.begin("c2s");

@@ -21,7 +21,7 @@ const findings = (() => {
       [/retransmission timeout/, ["rto", "rto_followup"]],
       [/end of a burst/, ["tlp"]],
       [/needlessly/, ["unneeded"]],
-      [/repaired/, ["fast", "sack", "fin", "unknown"]],
+      [/repaired/, ["fast", "sack", "rack", "fin", "unknown"]],
     ],
     loss_infer: [[/./, [true]]],
     duplicate_packet: [[/./, [true]]],

@@ -23,6 +23,7 @@ const words = (() => {
     keep_alive: "M8 3 A5 5 0 1 0 8 13 A5 5 0 1 0 8 3 Z",
     zero_window_probe: "M6.2 2 H9.8 V6.2 H14 V9.8 H9.8 V14 H6.2 V9.8 H2 V6.2 H6.2 Z",
     window_full: "M2 2.5 H14 V13.5 H2 Z M4.6 5.1 V7 H11.4 V5.1 Z",
+    window_shrink: "M1.5 8 L7 2.5 V6 H10.5 V10 H7 V13.5 Z M12 2.5 H14.5 V13.5 H12 Z",
     capture_gap: "M2 2 H6 V14 H2 Z M10 2 H14 V14 H10 Z",
   };
   const otherShape = "M8 2 L13.7 6.1 L11.5 12.8 L4.5 12.8 L2.3 6.1 Z";
@@ -31,19 +32,21 @@ const words = (() => {
     retransmission: "The sender sent octets that it had already sent.",
     out_of_order: "Segments sent later arrived before this one; the network changed their order.",
     loss_infer: "Octets did not reach the receiver, or their acknowledgment did not come.",
-    handshake_anomaly: "The connection was refused, not answered, or opened only after repeats.",
-    teardown_anomaly: "The connection was cut off instead of closed, or closed again and again.",
+    handshake_anomaly: "The connection was refused, not answered, or opened slowly or in an unusual way.",
+    teardown_anomaly: "The connection was cut off instead of closed, closed again and again, or not by both sides.",
     zero_window: "The receiver could take no more: its application does not read fast enough.",
     duplicate_packet: "The very same packet again, copied by the network or by the capture.",
     keep_alive: "A probe that keeps an idle connection alive. Nothing is wrong.",
     zero_window_probe: "The sender asks whether a closed window has opened again.",
     window_full: "The sender used up all that the receiver allows and has to wait.",
+    window_shrink: "The receiver took back part of the window that it had offered.",
     capture_gap:
       "The receiver has octets that the capture lacks: the capture lost them, not the network.",
   };
 
   const retransmissions = {
     fast: "fast retransmission: duplicate acknowledgments reported the loss",
+    rack: "repair as something sent later had arrived",
     sack: "repair of a hole that selective acknowledgments reported",
     tlp: "tail loss probe: the last segment again, to provoke an acknowledgment",
     rto: "the retransmission timer ran out",
@@ -68,6 +71,7 @@ const words = (() => {
     since_original_ms: "After the original",
     dup_acks: "Duplicate ACKs",
     lost_dir: "Lost by",
+    taken_bytes: "Taken back",
     rtt_min_ms: "RTT, lowest",
     rtt_mean_ms: "RTT, mean",
     rtt_max_ms: "RTT, highest",

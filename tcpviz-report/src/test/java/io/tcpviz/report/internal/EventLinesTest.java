@@ -123,6 +123,11 @@ class EventLinesTest {
             """
             "window_bytes":65535,"duration_ms":40"""),
         Arguments.of(
+            new EventDetail.WindowShrink(25_600, 39_552),
+            "window_shrink",
+            """
+            "window_bytes":25600,"taken_bytes":39552"""),
+        Arguments.of(
             new EventDetail.CaptureGap(-1000, 448),
             "capture_gap",
             """

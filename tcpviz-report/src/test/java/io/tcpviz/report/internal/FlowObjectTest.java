@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import io.tcpviz.core.event.Severity;
 import io.tcpviz.core.metrics.FlowState;
 import io.tcpviz.core.metrics.FlowSummary;
+import io.tcpviz.core.metrics.PathSummary;
 import io.tcpviz.report.ParsedJson;
 import io.tcpviz.report.Samples;
 import java.io.ByteArrayOutputStream;
@@ -26,7 +27,8 @@ class FlowObjectTest {
       "opening_seen":true,"first_frame":42,\
       "first_ts":1700000000.123456789,"last_ts":1700000002.123457289,\
       "duration_ms":2000.0005,"state":"closed","verdict":"degraded","severity":"WARNING",\
-      "handshake_ms":20,"lost_time_ms":1750,\
+      "handshake_ms":20,"vantage":"near_client","to_client_ms":0.04,"to_server_ms":20,\
+      "lost_time_ms":1750,\
       "event_counts":{"retransmission":2,"zero_window":1},\
       "c2s":{"packets":100,"data_packets":90,"payload_bytes":130000,"unique_bytes":128552,\
       "retransmitted_packets":1,"retransmitted_bytes":1448,"out_of_order_packets":2,\
@@ -66,6 +68,7 @@ class FlowObjectTest {
             0,
             flow.state(),
             -1,
+            PathSummary.unknown(),
             flow.clientToServer(),
             flow.serverToClient(),
             flow.eventCounts(),

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tcpviz.core.event.EventKind;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -52,6 +53,23 @@ class PageAssetsTest {
     for (String style : PageAssets.styles()) {
       assertFalse(style.contains("</"));
       assertFalse(style.contains("url("));
+    }
+  }
+
+  @Test
+  void everyKindOfEventHasAShapeAndASentence() {
+    String words =
+        PageAssets.scripts().stream()
+            .filter(script -> script.contains("const meanings = {"))
+            .findFirst()
+            .orElseThrow();
+    for (EventKind kind : EventKind.values()) {
+      String entry = "(?m)^    " + kind.jsonName() + ":\\s+";
+      assertTrue(
+          Pattern.compile(entry + "\"M[^\"]+ Z\",$").matcher(words).find(), kind + " has no shape");
+      assertTrue(
+          Pattern.compile(entry + "\"[A-Z][^\"]+\\.\",$").matcher(words).find(),
+          kind + " has no sentence");
     }
   }
 

@@ -14,11 +14,11 @@ final class SampleSession {
   private static final long BEGIN = 1_717_236_000_123_456_789L;
   private static final long SPAN = 600_000_000_000L;
   private static final EventKind[] KINDS = EventKind.values();
-  private static final int[] WEIGHTS = {30, 14, 22, 3, 3, 4, 8, 6, 3, 5, 2};
+  private static final int[] WEIGHTS = {30, 14, 22, 3, 3, 4, 8, 6, 3, 5, 1, 2};
   private static final String[] REASONS = {
     "octets_seen_before", "hole_younger_than_rtt", "triple_duplicate_ack", "syn_timeout",
     "rst_with_data_outstanding", "zero_window_advertisement", "same_packet", "probe_below_next",
-    "probe_of_closed_window", "window_filled", "ack_of_unseen_octets"
+    "probe_of_closed_window", "window_filled", "right_edge_moved_left", "ack_of_unseen_octets"
   };
 
   private final Random random = new Random(7);

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tcpviz.detect.internal;
+
+import io.tcpviz.core.metrics.PathSummary;
+import io.tcpviz.core.metrics.Vantage;
+import io.tcpviz.core.tcp.TcpFlags;
+import io.tcpviz.core.wire.TcpSegment;
+
+/**
+ * The times between the capture point and both ends of a connection, from the seat of one of its
+ * sides. A capture sees only halves of a round trip: from here to the receiver and back, and from
+ * here to the sender and back, which is the detour that feedback takes before its consequences pass
+ * here. The sides know each other, as the detour of one is the half of the other.
+ *
+ * <pre>
+ *   sender ◀──── detour ────▶ capture point ◀──── rtt ────▶ receiver
+ * </pre>
+ */
+final class RoundTrips {
+  private static final int BESIDE_PART = 20;
+  private static final long BESIDE_NANOS = 300_000L;
+
+  /** From data of this side to its acknowledgment, as it passes here. */
+  final RttEstimator rtt = new RttEstimator();
+
+  private final EchoTimes echoes = new EchoTimes();
+  private Paths.Half wayHere = new Paths.Half();
+  private RoundTrips other = this;
+
+  static void pair(RoundTrips one, RoundTrips other) {
+    one.other = other;
+    other.other = one;
+  }
+
+  /** Shares what is known of the way between this side's host and the capture point. */
+  void share(Paths.Half way) {
+    wayHere = way;
+  }
+
+  /**
+   * Smallest time from the capture point to this side's host and back, on any connection; 0 if this
+   * one has measured nothing: then the other ones may all have seen a full queue that is empty now.
+   */
+  long minDetourNanos() {
+    return isMeasured() ? wayHere.minNanos() : 0;
+  }
+
+  /** Present time from the capture point to this side and back; 0 if unknown. */
+  long detourNanos() {
+    return echoes.hasSamples() ? echoes.recentNanos() : other.rtt.smoothedNanos();
+  }
+
+  /** Smallest time to the receiver and back to the sender; 0 if unknown. */
+  long minPathNanos() {
+    return other.minDetourNanos() + minDetourNanos();
+  }
+
+  /** Smoothed time to the receiver and back to the sender; 0 if unknown. */
+  long smoothedPathNanos() {
+    return rtt.smoothedNanos() + detourNanos();
+  }
+
+  /** Whether the way between the capture point and this side was measured. */
+  private boolean isMeasured() {
+    return echoes.hasSamples() || other.rtt.hasSamples();
+  }
+
+  /**
+   * Whether the capture point is so close to this side that nothing is lost between them: within
+   * five percent of the path, or where a path is too short for that to be told.
+   */
+  boolean isBeside() {
+    long path = minPathNanos();
+    return path == 0 || minDetourNanos() < Math.max(BESIDE_NANOS, path / BESIDE_PART);
+  }
+
+  /** What is known of both ways. */
+  static PathSummary summary(RoundTrips client, RoundTrips server) {
+    long toClient = client.isMeasured() ? client.minDetourNanos() : -1;
+    long toServer = server.isMeasured() ? server.minDetourNanos() : -1;
+    return new PathSummary(vantage(client, server), toClient, toServer);
+  }
+
+  private static Vantage vantage(RoundTrips client, RoundTrips server) {
+    if (!client.isMeasured() || !server.isMeasured()) {
+      return Vantage.UNKNOWN;
+    }
+    boolean clientIsCloser = client.minDetourNanos() < server.minDetourNanos();
+    if (!(clientIsCloser ? client : server).isBeside()) {
+      return Vantage.MID_PATH;
+    }
+    return clientIsCloser ? Vantage.NEAR_CLIENT : Vantage.NEAR_SERVER;
+  }
+
+  /** Takes the time from data of this side to its acknowledgment. */
+  void sample(long nanos) {
+    rtt.sample(nanos);
+    if (rtt.hasSamples()) {
+      other.wayHere.note(rtt.minNanos());
+    }
+  }
+
+  /** Takes the timestamps of a segment of this side that is no copy. */
+  void noteEcho(TcpSegment segment) {
+    if (segment.hasTimestamps()) {
+      other.echoes.onTowards(segment);
+      if (segment.has(TcpFlags.ACK) && echoes.onFrom(segment)) {
+        wayHere.note(echoes.minNanos());
+      }
+    }
+  }
+}
