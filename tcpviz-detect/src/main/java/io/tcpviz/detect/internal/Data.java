@@ -336,6 +336,7 @@ final class Data {
         verdict.confidence(),
         overtaken(sender, segment, entry, verdict.evidence(), end));
     losses.arrivedLate(sender, segment.seq(), end);
+    sender.openRecovery().noteLate(end, segment.timestampNanos());
     if (filled) {
       Acks.proveNeedless(sender.openRecovery(), segment.seq(), end);
     } else {

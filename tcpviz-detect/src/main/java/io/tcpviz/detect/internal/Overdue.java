@@ -102,13 +102,13 @@ final class Overdue {
    * to repair, a keep-alive between.
    */
   private static boolean hasOtherReason(Sender sender, TcpSegment segment) {
+    long newest = Math.min(sender.burst.newestNanos(), sender.marks.newestNanos());
     long pause = segment.timestampNanos() - sender.burst.newestNanos();
     Recovery recovery = sender.recovery();
     return pause < REPAIR_SHARE * sender.trips.minPathNanos()
         || sender.outstanding() > 0
         || segment.ack() != sender.peer().una()
-        || recovery != null
-            && recovery.feedbackNanos() >= sender.burst.newestNanos() - sender.trips.detourNanos()
+        || recovery != null && recovery.lackedNanos() >= newest - sender.trips.detourNanos()
         || sender.windows.keptAlive;
   }
 
@@ -122,7 +122,9 @@ final class Overdue {
     }
     long heard =
         Math.max(sender.peer().lastNanos() + sender.trips.detourNanos(), sender.lastNanos());
-    return segment.timestampNanos() - heard >= Trigger.shortestTimerNanos(sender);
+    long pause = segment.timestampNanos() - sender.burst.newestNanos();
+    long sent = segment.timestampNanos() - sender.marks.delayNanos(segment, pause);
+    return sent - heard >= Trigger.shortestTimerNanos(sender);
   }
 
   /** Whether the newest acknowledgment reached the sender, as far as timestamps tell. */

@@ -65,6 +65,7 @@ final class Recovery {
   private int until; // what has to be acknowledged before nothing is left to watch
   private int dupAcks;
   private long feedbackNanos = Long.MIN_VALUE;
+  private long lateNanos = Long.MIN_VALUE;
   private int reportedStart; // what the receiver last reported as incomplete:
   private int reportedEnd; // [reportedStart, reportedEnd)
   private boolean sackSeen;
@@ -119,6 +120,21 @@ final class Recovery {
   /** When the receiver last reported a hole; {@link Long#MIN_VALUE} if never. */
   long feedbackNanos() {
     return feedbackNanos;
+  }
+
+  /**
+   * Until when octets lacked that the sender may have repaired without its passing here: the
+   * receiver reported them, or they came late after that. {@link Long#MIN_VALUE} if never.
+   */
+  long lackedNanos() {
+    return Math.max(feedbackNanos, lateNanos);
+  }
+
+  /** Octets below {@code end} came late; if the receiver had reported it, they may be repaired. */
+  void noteLate(int end, long nanos) {
+    if (dupAcks > 0 || sackedAbove(end)) {
+      lateNanos = nanos;
+    }
   }
 
   /** Whether the receiver's last report was of a stretch with {@code seq} in it. */

@@ -18,6 +18,7 @@ final class SenderMarks {
   private static final int PENALTY = 4;
 
   private int lastIpId = -1;
+  private long lastIpNanos; // when it passed
   private int score;
   private int oneByOne; // like the score, of steps by exactly one
   private boolean repeated; // the newest two segments have the same one
@@ -89,7 +90,17 @@ final class SenderMarks {
       oneByOne = next(oneByOne, step == 1);
       repeated = step == 0;
     }
+    noteIpId(segment);
+  }
+
+  private void noteIpId(TcpSegment segment) {
     lastIpId = segment.ipId();
+    lastIpNanos = segment.timestampNanos();
+  }
+
+  /** When the segment passed after which a side was silent whose identifications count up. */
+  long newestNanos() {
+    return lastIpNanos;
   }
 
   private void noteTimestamp(int tsVal, long nanos) {
@@ -127,10 +138,25 @@ final class SenderMarks {
     return steps > 0 && tick < MAX_TICK_NANOS ? steps * tick : 0;
   }
 
+  /**
+   * How much longer than the newest one before it a segment took on its way, as far as its
+   * timestamp tells; 0 if it tells nothing.
+   *
+   * @param pauseNanos how long after that one it passed here
+   */
+  long delayNanos(TcpSegment segment, long pauseNanos) {
+    long tick = tickNanos();
+    if (!segment.hasTimestamps() || !timestamped || tick >= MAX_TICK_NANOS) {
+      return 0;
+    }
+    int steps = SequenceSpace.distance(newestTsVal, segment.tsVal());
+    return steps < 0 ? 0 : Math.max(0, pauseNanos - (steps + 1) * tick);
+  }
+
   /** Takes the identification of a segment that may or may not be the newest. */
   void noteIfNext(TcpSegment segment) {
     if (follows(segment)) {
-      lastIpId = segment.ipId();
+      noteIpId(segment);
     }
   }
 
