@@ -40,6 +40,7 @@ public final class PacketBytes {
   private boolean padded;
   private int ipId;
   private int hopLimit = 64;
+  private int checksumError;
   private byte[] ipOptions = {};
   private List<int[]> extensions = List.of();
   private int seq;
@@ -109,6 +110,11 @@ public final class PacketBytes {
   /** Identification of the IPv4 header, 16 bits; IPv6 has none. */
   public PacketBytes ipId(int id) {
     return changed(copy -> copy.ipId = id);
+  }
+
+  /** What is wrong in the TCP checksum; 0 unless set, so that it is right. */
+  public PacketBytes checksumError(int bits) {
+    return changed(copy -> copy.checksumError = bits);
   }
 
   /** Time to live (IPv4) or hop limit (IPv6). */
@@ -341,7 +347,8 @@ public final class PacketBytes {
     for (int i = 0; i < payloadLength; i++) {
       segment.put(streamOctet(firstOctet + i));
     }
-    return segment.putShort(16, InternetChecksum.of(checksumOf(segment.array()))).array();
+    int checksum = InternetChecksum.of(checksumOf(segment.array())) ^ checksumError;
+    return segment.putShort(16, (short) checksum).array();
   }
 
   private long checksumOf(byte[] segment) {
@@ -371,6 +378,7 @@ public final class PacketBytes {
     copy.padded = padded;
     copy.ipId = ipId;
     copy.hopLimit = hopLimit;
+    copy.checksumError = checksumError;
     copy.ipOptions = ipOptions;
     copy.extensions = extensions;
     copy.seq = seq;

@@ -18,6 +18,7 @@ import java.util.List;
  * @param window the window field
  * @param ipId how many identifications this side has used with this one; 0 for a field of zero
  * @param hopLimit time to live
+ * @param checksumError bits of the TCP checksum that are wrong
  * @param options TCP options
  * @param expected the events that the packet must raise, each as the words that it must match
  */
@@ -33,6 +34,7 @@ public record ScriptLine(
     int window,
     int ipId,
     int hopLimit,
+    int checksumError,
     Options options,
     List<List<String>> expected) {
 

@@ -77,6 +77,7 @@ final class ScriptParser {
             window(parts[1], extras),
             ipId(parts[1], flags, extras),
             extras.number("ttl", 64),
+            extras.number("badsum", 0),
             open < 0 ? ScriptLine.Options.NONE : options(rest.substring(open + 1, close)),
             bar < 0 ? List.of() : expected(line.substring(bar + 1))));
   }
@@ -147,7 +148,7 @@ final class ScriptParser {
 
   /** What follows the sequence numbers: pairs of a word and a number. */
   private static final class Extras {
-    private static final Set<String> KNOWN = Set.of("ack", "win", "id", "ttl");
+    private static final Set<String> KNOWN = Set.of("ack", "win", "id", "ttl", "badsum");
     private final Map<String, Integer> numbers = new HashMap<>();
 
     Extras(String text) {

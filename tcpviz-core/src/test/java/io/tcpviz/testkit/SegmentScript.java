@@ -27,8 +27,9 @@ import java.util.function.LongUnaryOperator;
  * {@code FSRP.UEC} where the dot is ACK; the octets as {@code from:to} relative to the sender's ISN
  * (the SYN takes 0, data begins at 1); then {@code ack} relative to the peer's ISN, {@code win}
  * (the raw field; missing means as before), {@code id} (IPv4 identification as the how-manieth of
- * this side; missing means the next, {@code id 0} none), {@code ttl}, and options in angle
- * brackets: {@code mss}, {@code ws}, {@code sackOK}, {@code ts VAL ECR}, {@code sack A:B C:D}.
+ * this side; missing means the next, {@code id 0} none), {@code ttl}, {@code badsum} (bits of the
+ * TCP checksum that are wrong), and options in angle brackets: {@code mss}, {@code ws}, {@code
+ * sackOK}, {@code ts VAL ECR}, {@code sack A:B C:D}.
  *
  * <p>Behind {@code |} stand the expected events, separated by commas, each as words that it must
  * match: its kind, then any of the words that a failing script prints for what it heard. A line

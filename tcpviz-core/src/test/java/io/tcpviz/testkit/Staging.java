@@ -128,6 +128,7 @@ public record Staging(
             .window(line.window())
             .ipId(line.ipId() == 0 ? 0 : firstIpId + line.ipId())
             .hopLimit(line.hopLimit())
+            .checksumError(line.checksumError())
             .payload(line.to() - line.from());
     return withOptions(vlan ? packet.vlan(0x8100, 7) : packet, line, peerIsn, acks);
   }

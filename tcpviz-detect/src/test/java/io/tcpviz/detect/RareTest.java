@@ -71,6 +71,36 @@ class RareTest {
   }
 
   @Test
+  void aResetWhoseChecksumFailsEndsNothing() {
+    verify(
+        besideClient(
+            """
+               20   >   .    1:1461     ack 1
+               25   <   R    1:1                badsum 1  | teardown_anomaly bad_checksum
+               30   <   .    1:1        ack 1461  win 509
+               31   >   .    1461:2921  ack 1
+               41   <   .    1:1        ack 2921
+               50   >   F.   2921:2921  ack 1   badsum 256  | teardown_anomaly bad_checksum
+               51   >   F.   2921:2921  ack 1
+               61   <   F.   1:1        ack 2922
+               61   >   .    2922:2922  ack 2
+            """));
+  }
+
+  @Test
+  void checksumsOfASideOfWhichNoneHoldsSayNothing() {
+    verify(
+        """
+            0   >   S    0:0            win 64240 badsum 7 <mss 1460>
+           10   <   S.   0:0     ack 1  win 65160 <mss 1460>
+           10   >   .    1:1     ack 1
+           20   >   F.   1:1     ack 1  badsum 9
+           30   <   F.   1:1     ack 2
+           30   >   .    2:2     ack 2
+        """);
+  }
+
+  @Test
   void aRepairThatWasLostIsSaidToBeOneOnce() {
     verify(
         besideClient(

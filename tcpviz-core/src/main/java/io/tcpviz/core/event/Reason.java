@@ -89,6 +89,8 @@ public enum Reason {
   FIN_UNANSWERED("fin_unanswered", "the FIN was not acknowledged"),
   /** A SYN-ACK again. */
   SYN_ACK_REPEATED("syn_ack_repeated", "the SYN-ACK was repeated"),
+  /** A RST or FIN whose checksum fails, so that its receiver discards it (RFC 9293 §3.1). */
+  BAD_CHECKSUM("bad_checksum", "its checksum fails, so that its receiver discards it"),
   /** RST segments in a storm. */
   RST_STORM("rst_storm", "many resets in a short time"),
   /** FIN segments in a storm. */

@@ -4,6 +4,7 @@ package io.tcpviz.core.wire;
 import io.tcpviz.core.capture.Frame;
 import io.tcpviz.core.capture.LinkType;
 import io.tcpviz.core.tcp.Endpoint;
+import io.tcpviz.core.tcp.TcpFlags;
 
 /**
  * Turns frames into segments. Total over all byte strings: whatever a frame holds, it either fills
@@ -15,6 +16,8 @@ import io.tcpviz.core.tcp.Endpoint;
  * in for it. A packet that claims more octets than its frame had is taken at its word.
  */
 public final class SegmentDecoder {
+  private static final int CONTROL = TcpFlags.SYN | TcpFlags.FIN | TcpFlags.RST;
+
   private SkipReason skipReason = SkipReason.NOT_IP;
 
   /** A decoder for one thread. */
@@ -260,6 +263,10 @@ public final class SegmentDecoder {
     segment.window = TcpHeader.window(bytes, at);
     segment.checksum = TcpHeader.checksum(bytes, at);
     segment.payloadLength = length - headerLength;
+    boolean verified =
+        segment.payloadLength == 0 && available >= headerLength && segment.hasAny(CONTROL);
+    segment.checksumCheck =
+        verified ? TcpChecksum.check(bytes, at, headerLength, segment) : ChecksumCheck.NOT_MADE;
     segment.capturedPayloadLength = Math.max(0, Math.min(available, length) - headerLength);
     int options = at + TcpHeader.MIN_LENGTH;
     TcpOptions.read(bytes, options, at + Math.min(headerLength, available), segment);

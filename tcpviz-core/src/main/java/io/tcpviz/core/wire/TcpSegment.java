@@ -32,6 +32,7 @@ public final class TcpSegment {
   int flags;
   int window;
   int checksum;
+  ChecksumCheck checksumCheck = ChecksumCheck.NOT_MADE;
   int payloadLength;
   int capturedPayloadLength;
   int mss;
@@ -126,9 +127,18 @@ public final class TcpSegment {
     return window;
   }
 
-  /** The checksum field as it stands in the header; not verified. */
+  /** The checksum field as it stands in the header. */
   public int checksum() {
     return checksum;
+  }
+
+  /**
+   * Whether the checksum holds. Only SYN, FIN and RST segments without payload are verified, and
+   * only where the capture has all of the header: they change the state of a connection at once,
+   * while octets that are damaged are acknowledged by nobody.
+   */
+  public ChecksumCheck checksumCheck() {
+    return checksumCheck;
   }
 
   /** Payload octets by the lengths in the headers, whatever the snap length kept of them. */

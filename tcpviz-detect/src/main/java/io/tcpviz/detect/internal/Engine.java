@@ -135,6 +135,11 @@ public final class Engine {
   }
 
   private void follow(Flow flow, Sender sender, TcpSegment segment) {
+    if (sender.ending.isDamaged(segment)) { // its receiver discards it
+      teardowns.damaged(sender, segment);
+      flow.skip(segment);
+      return;
+    }
     openings.challenged(flow, sender, segment);
     if (segment.has(TcpFlags.RST)) {
       inspectReset(flow, sender, segment);

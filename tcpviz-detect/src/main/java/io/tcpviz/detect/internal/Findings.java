@@ -251,8 +251,9 @@ public final class Findings {
     };
   }
 
-  private static Trouble troubleOfTeardown(Reason reason) {
+  private static @Nullable Trouble troubleOfTeardown(Reason reason) {
     return switch (reason) {
+      case BAD_CHECKSUM -> null; // it ended nothing
       case RST_WITH_DATA_OUTSTANDING -> Trouble.RESET;
       case FIN_UNANSWERED -> Trouble.NO_GOODBYE;
       default -> Trouble.STORM;

@@ -214,6 +214,7 @@ final class Sender {
   void advance(TcpSegment segment, Arrival arrival) {
     boolean forward = segment.has(TcpFlags.ACK) && SequenceSpace.isAfter(segment.ack(), peer().una);
     count(segment);
+    ending.noteChecksum(segment);
     if (segment.has(TcpFlags.RST)) {
       return;
     }

@@ -44,6 +44,12 @@ final class Teardowns {
     return valid;
   }
 
+  /** A RST or FIN whose checksum fails. */
+  void damaged(Sender sender, TcpSegment segment) {
+    EventDetail detail = new EventDetail.Teardown(1, 0, 0);
+    reporter.say(sender, segment, Severity.INFO, Reason.BAD_CHECKSUM, 0.9, detail);
+  }
+
   /**
    * A FIN.
    *
