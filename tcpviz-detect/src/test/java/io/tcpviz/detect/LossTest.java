@@ -21,6 +21,22 @@ class LossTest {
              20   >   .    4381:5841  ack 1
           """);
 
+  private static final String FIVE_MISSING =
+      besideClient(
+          """
+             20   >   .    1:1461      ack 1
+             20   >   .    1461:2921   ack 1
+             20   >   .    2921:4381   ack 1
+             20   >   .    4381:5841   ack 1
+             20   >   .    5841:7301   ack 1
+             20   >   .    7301:8761   ack 1
+             20   >   .    8761:10221  ack 1
+             20   >   .    10221:11681 ack 1
+             30   <   .    1:1     ack 1  win 509 <sack 7301:8761>
+             30   <   .    1:1     ack 1  <sack 7301:10221>
+             30   <   .    1:1     ack 1  <sack 7301:11681>      | loss_infer 1:7301 rev
+          """);
+
   @Test
   void moreDuplicateAcksForTheSameHoleAreNotMoreLosses() {
     verify(
@@ -61,6 +77,40 @@ class LossTest {
                30   <   .    1:1     ack 1  win 509 <sack 1461:2921>
                30   <   .    1:1     ack 1  <sack 1461:4381>
                31   <   .    1:1     ack 5841
+            """);
+  }
+
+  @Test
+  void ofALossOfManyOneRepairThatTheReceiverHasTwiceLeavesTheOthers() {
+    verify(
+        FIVE_MISSING
+            + """
+               41   >   .    1:1461      ack 1                   | retransmission fast
+               41   >   .    1461:2921   ack 1                   | retransmission sack
+               41   >   .    2921:4381   ack 1                   | retransmission sack spurious
+               41   >   .    4381:5841   ack 1                   | retransmission sack
+               41   >   .    5841:7301   ack 1                   | retransmission sack
+               51   <   .    1:1     ack 11681
+               51   <   .    1:1     ack 11681  <sack 2921:4381>
+            """);
+  }
+
+  @Test
+  void aLossOfManyThatTheReceiverHadMostlyTwiceIsNone() {
+    verify(
+        FIVE_MISSING.replace("| loss_infer 1:7301 rev", "")
+            + """
+               41   >   .    1:1461      ack 1                   | retransmission fast spurious
+               41   >   .    1461:2921   ack 1                   | retransmission sack spurious
+               41   >   .    2921:4381   ack 1                   | retransmission sack spurious
+               41   >   .    4381:5841   ack 1                   | retransmission sack spurious
+               41   >   .    5841:7301   ack 1                   | retransmission sack spurious
+               45   <   .    1:1     ack 11681
+               51   <   .    1:1     ack 11681  <sack 1:1461>
+               51   <   .    1:1     ack 11681  <sack 1461:2921>
+               51   <   .    1:1     ack 11681  <sack 2921:4381>
+               51   <   .    1:1     ack 11681  <sack 5841:7301>
+               51   <   .    1:1     ack 11681  <sack 4381:5841>
             """);
   }
 

@@ -40,7 +40,7 @@ final class Losses {
     Loss loss = new Loss(start, end, false, recovery.dupAcks(), -1, -1, Loss.Resolution.UNREPAIRED);
     double confidence = confidence(sender, 0.9);
     PendingEvent event = reporter.open(receiver, ack, Severity.WARNING, reason, confidence, loss);
-    recovery.claim(new Claim(start, end, event, false, ack.timestampNanos()));
+    recovery.claim(new Claim(start, end, event, false, ack.timestampNanos(), 0));
   }
 
   /**
@@ -64,7 +64,7 @@ final class Losses {
     Loss loss = new Loss(start, end, true, recovery.dupAcks(), -1, -1, Loss.Resolution.REPAIRED);
     double confidence = confidence(sender, 0.85);
     PendingEvent event = reporter.open(sender, segment, Severity.WARNING, reason, confidence, loss);
-    recovery.repaired(new Claim(start, end, event, false, segment.timestampNanos()));
+    recovery.repaired(new Claim(start, end, event, false, segment.timestampNanos(), 0));
   }
 
   /** No acknowledgment came for too long; {@code segment} is the first to pass since. */
@@ -89,7 +89,7 @@ final class Losses {
     PendingEvent event =
         reporter.open(
             speaker, segment, severity, Reason.ACK_STALL_TIMEOUT, confidence(sender, 0.8), loss);
-    recovery.claim(new Claim(start, end, event, true, segment.timestampNanos()));
+    recovery.claim(new Claim(start, end, event, true, segment.timestampNanos(), 0));
     recovery.extendTo(sender.nxt());
   }
 
@@ -134,9 +134,25 @@ final class Losses {
     List<Claim> repaired = recovery.repaired();
     for (int i = repaired.size() - 1; i >= 0; i--) {
       if (repaired.get(i).overlaps(start, end)) {
-        repaired.remove(i).event().withdraw();
+        spare(repaired, i, start, end);
         return;
       }
+    }
+  }
+
+  /** Octets in {@code [start, end)} were not lost, as a claim has it; it keeps its other ones. */
+  private static void spare(List<Claim> claims, int index, int start, int end) {
+    Claim claim = claims.get(index);
+    Claim rest = claim.without(start, end);
+    if (rest == null) {
+      claims.remove(index);
+      claim.event().withdraw();
+      return;
+    }
+    claims.set(index, rest);
+    TcpEvent event = claim.event().event();
+    if (event != null && event.detail() instanceof Loss loss) {
+      rest.event().revise(with(loss, rest.start(), rest.end(), loss.resolution()));
     }
   }
 
@@ -185,7 +201,7 @@ final class Losses {
       if (touches && !claim.stall() && claim.event().isOpen()) {
         int from = SequenceSpace.earlier(claim.start(), start);
         int to = SequenceSpace.later(claim.end(), end);
-        Claim both = new Claim(from, to, claim.event(), false, claim.nanos());
+        Claim both = new Claim(from, to, claim.event(), false, claim.nanos(), claim.spared());
         unrepaired.set(i, both);
         resolve(both, Loss.Resolution.UNREPAIRED);
         return true;
@@ -220,13 +236,10 @@ final class Losses {
   }
 
   private static void withdraw(List<Claim> claims, int start, int end) {
-    claims.removeIf(
-        claim -> {
-          if (claim.overlaps(start, end)) {
-            claim.event().withdraw();
-            return true;
-          }
-          return false;
-        });
+    for (int i = claims.size() - 1; i >= 0; i--) {
+      if (claims.get(i).overlaps(start, end)) {
+        spare(claims, i, start, end);
+      }
+    }
   }
 }

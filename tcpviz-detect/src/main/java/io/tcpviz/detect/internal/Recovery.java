@@ -24,8 +24,27 @@ final class Recovery {
     LOSS
   }
 
-  /** A range inferred lost, at {@code nanos}. */
-  record Claim(int start, int end, PendingEvent event, boolean stall, long nanos) {
+  /**
+   * A range inferred lost.
+   *
+   * @param nanos when
+   * @param spared octets in its midst that proved not lost
+   */
+  record Claim(int start, int end, PendingEvent event, boolean stall, long nanos, int spared) {
+    /** What is left of it if {@code [from, to)} was not lost; null if that is less than half. */
+    @Nullable
+    Claim without(int from, int to) {
+      int first = SequenceSpace.later(start, from);
+      int last = SequenceSpace.earlier(end, to);
+      boolean low = first == start;
+      boolean high = last == end;
+      int lost = low ? last : start;
+      int lostEnd = high ? first : end;
+      int inMidst = low || high ? spared : spared + SequenceSpace.distance(first, last);
+      int left = SequenceSpace.distance(lost, lostEnd);
+      return 2 * inMidst >= left ? null : new Claim(lost, lostEnd, event, stall, nanos, inMidst);
+    }
+
     boolean overlaps(int from, int to) {
       return SequenceSpace.overlaps(start, end, from, to);
     }
