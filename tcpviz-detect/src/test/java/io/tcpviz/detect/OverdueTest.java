@@ -82,13 +82,46 @@ class OverdueTest {
     verify(
         besideServer(
             """
-              100     >   .    1:1461     ack 1  win 502
-              100.1   >   .    1461:2921  ack 1
+              100     >   .    1:1461     ack 1  win 502  id 0
+              100.1   >   .    1461:2921  ack 1           id 0
               100.1   <   .    1:1        ack 2921  win 509
             # 2921:4001, the end of the burst, got lost twice as far away as this
-              440     >   P.   2921:4001  ack 1   | retransmission sender_fell_silent, loss_infer 2921:4001
+              440     >   P.   2921:4001  ack 1           id 0  \
+            | retransmission sender_fell_silent, loss_infer 2921:4001
               440     <   .    1:1        ack 4001
             """));
+  }
+
+  @Test
+  void aSenderWhoseIdentificationsGoOnWithoutAGapWasOnlySlow() {
+    verify(
+        "needs ids\n"
+            + besideServer(
+                """
+                  100     >   .    1:1461     ack 1  win 502
+                  100.1   >   .    1461:2921  ack 1
+                  100.1   <   .    1:1        ack 2921  win 509
+                  440     >   P.   2921:4001  ack 1
+                  440     <   .    1:1        ack 4001
+                """));
+  }
+
+  @Test
+  void segmentsJoinedByOffloadHadAnIdentificationEach() {
+    verify(
+        "needs ids\n"
+            + besideServer(
+                """
+                  100   >   P.   1:501       ack 1  win 502
+                  100   <   .    1:1         ack 501  win 509
+                  200   >   P.   501:1001    ack 1
+                  200   <   .    1:1         ack 1001
+                # 5 to 7
+                  300   >   .    1001:5381   ack 1  id 5
+                  300   <   .    1:1         ack 5381
+                  440   >   P.   5381:5501   ack 1  id 8
+                  440   <   .    1:1         ack 5501
+                """));
   }
 
   @Test

@@ -71,6 +71,51 @@ class RareTest {
   }
 
   @Test
+  void aResetBehindBothFinsAnswersTheLastOne() {
+    verify(
+        besideClient(
+            """
+               20   >   P.   1:101    ack 1
+               30   <   .    1:1      ack 101  win 509
+               40   >   F.   101:101  ack 1
+               50   <   F.   1:1      ack 102
+               50   >   R    102:102
+            # long after
+            20000   >2  S    0:0      win 64240 <mss 1460>
+            """));
+  }
+
+  @Test
+  void aSynAckThatAnswersARepeatedSynIsNoWantOfRoom() {
+    verify(
+        """
+            0     >   S    0:0            win 64240 <mss 1460>
+           10     <   S.   0:0     ack 1  win 65160 <mss 1460>
+           44.5   >   S    0:0            win 64240 <mss 1460>  | retransmission syn
+           44.9   >   .    1:1     ack 1
+           45     >   P.   1:101   ack 1
+           54.5   <   S.   0:0     ack 1  win 65160 <mss 1460>  | retransmission syn_ack, handshake_anomaly syn_ack_repeated
+           55     <   .    1:1     ack 101
+        """);
+  }
+
+  @Test
+  void aSynRecordedBehindItsSynAckChallengesNothing() {
+    Analysis analysis =
+        verify(
+            """
+                0     <   S.   0:0     ack 1  win 65160 <mss 1460>
+                0.03  >   S    0:0            win 64240 <mss 1460>
+               20     >   .    1:1     ack 1
+               21     >   P.   1:101   ack 1
+               21.5   <   .    1:1     ack 101
+             1000     <   P.   1:101   ack 101
+             1020     >   .    101:101 ack 101
+            """);
+    assertEquals(1, analysis.summary().connections());
+  }
+
+  @Test
   void aResetWhoseChecksumFailsEndsNothing() {
     verify(
         besideClient(

@@ -81,10 +81,10 @@ public enum Reason {
   CHALLENGE_SYN("challenge_syn", "a SYN inside a live connection was answered by an ACK"),
   /** One side has forgotten the connection and resets it (RFC 9293 §3.5.1). */
   HALF_OPEN("half_open", "one side had forgotten the connection and reset it"),
-  /** No segment of the client after the SYN-ACK within the threshold. */
-  SYN_ACK_UNANSWERED("syn_ack_unanswered", "no segment of the client followed the SYN-ACK"),
-  /** Openings of one host in large numbers that it does not answer. */
-  SYN_STORM("syn_storm", "many openings of one host without an answer"),
+  /** No acknowledgment of the SYN-ACK within the threshold. */
+  SYN_ACK_UNANSWERED("syn_ack_unanswered", "the client did not acknowledge the SYN-ACK"),
+  /** Openings to one host in large numbers that it does not answer. */
+  SYN_STORM("syn_storm", "many openings to one host without an answer"),
   /** No acknowledgment of a FIN within the threshold. */
   FIN_UNANSWERED("fin_unanswered", "the FIN was not acknowledged"),
   /** A SYN-ACK again. */

@@ -39,6 +39,7 @@ final class Flow {
   private long lastNanos;
   long handshakeNanos = -1;
   boolean synRepeated;
+  int unansweredSyns; // of those behind the first SYN-ACK
   int synAcks = 1;
   long firstSynAckNanos;
   long lastSynAckNanos;

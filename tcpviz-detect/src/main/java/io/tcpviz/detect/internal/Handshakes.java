@@ -39,7 +39,8 @@ final class Handshakes {
     flow.synRepeated = true;
     Opening opening = flow.opening;
     if (opening == null || opening.sender != sender) {
-      return; // repeated although a SYN-ACK has passed: the retransmission says it
+      flow.unansweredSyns++; // although a SYN-ACK has passed: the retransmission says it
+      return;
     }
     long sinceLast = Math.max(0, syn.timestampNanos() - opening.lastNanos);
     flow.lostTimeNanos += opening.count(syn.timestampNanos());
@@ -100,11 +101,13 @@ final class Handshakes {
     long sinceLast = Math.max(0, synAck.timestampNanos() - flow.lastSynAckNanos);
     flow.lastSynAckNanos = synAck.timestampNanos();
     flow.lostTimeNanos += sinceLast;
+    boolean answer = flow.unansweredSyns > 0;
+    flow.unansweredSyns -= answer ? 1 : 0;
     reporter.say(
         server,
         synAck,
         Severity.WARNING,
-        overflows(flow) ? Reason.ACCEPT_OVERFLOW : Reason.SYN_ACK_REPEATED,
+        !answer && overflows(flow) ? Reason.ACCEPT_OVERFLOW : Reason.SYN_ACK_REPEATED,
         0.95,
         new EventDetail.Handshake(
             ++flow.synAcks,

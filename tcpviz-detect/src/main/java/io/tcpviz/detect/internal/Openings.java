@@ -67,6 +67,9 @@ final class Openings {
     if (flow.isUntouched() || sender.syn.hasIss(syn.seq()) && !flow.endedByReset()) {
       return flow;
     }
+    if (isRecordedLate(sender, syn)) {
+      return flow;
+    }
     boolean simultaneous = !sender.isSynced() || sender.totals.packets == 0;
     if (simultaneous && flow.opening != null) {
       return flow;
@@ -112,7 +115,7 @@ final class Openings {
       if (!synAck && opposite != null && opposite.sender == sender.peer()) {
         handshakes.crossed(sender, segment);
       }
-      boolean overtaken = isOvertaken(sender, segment);
+      boolean overtaken = isOvertaken(sender, segment) || isRecordedLate(sender, segment);
       sender.acceptSyn(new Opening(sender, segment));
       if (!overtaken) {
         sender.begin(segment);
@@ -133,6 +136,16 @@ final class Openings {
       handshakes.repeated(flow, sender, segment);
     }
     return Arrival.RETRANSMISSION;
+  }
+
+  /** Whether the capture recorded the SYN-ACK before the SYN that it answers. */
+  private static boolean isRecordedLate(Sender sender, TcpSegment syn) {
+    return !sender.syn.isSeen()
+        && !sender.hasBegun()
+        && sender.isSynced()
+        && sender.peer().syn.ackSent
+        && syn.segmentLength() == 1
+        && syn.seq() + 1 == sender.una();
   }
 
   /** Whether data of the same stream passed before this SYN. */

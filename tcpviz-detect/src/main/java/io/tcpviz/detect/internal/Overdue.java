@@ -18,6 +18,7 @@ import java.util.List;
  *       here, nor an acknowledgment, for which it had no reason; so they brought these octets.
  *   <li>The newest segment came without PSH, so there was more to send (RFC 9293 §3.9.1.2); all of
  *       it is acknowledged and the window is open; and still nothing came until a timer ran out.
+ *       Identifications without a gap tell otherwise.
  * </ul>
  *
  * <p>None of this is possible at a capture point beside the sender, where everything passes.
@@ -77,6 +78,7 @@ final class Overdue {
    */
   static boolean mayEndTimeout(Sender sender, TcpSegment segment) {
     return !isPrompt(sender, segment)
+        && !sender.marks.isSuccessor(segment)
         && !sender.trips.isBeside()
         && !hasOtherReason(sender, segment)
         && !sender.wnd.isClosed()
@@ -115,6 +117,7 @@ final class Overdue {
   /** Whether the sender had more to send and was free to, and still waited for a timer. */
   private static boolean isHeldBack(Sender sender, TcpSegment segment) {
     if (sender.burst.isPushed()
+        || sender.marks.isSuccessor(segment)
         || !sender.wnd.isKnown()
         || sender.wnd.octets() <= sender.mss()
         || !hasHeardAll(sender, segment)) {

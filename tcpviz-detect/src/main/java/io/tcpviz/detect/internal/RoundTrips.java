@@ -82,8 +82,9 @@ final class RoundTrips {
   }
 
   private static Vantage vantage(RoundTrips client, RoundTrips server) {
-    if (!client.isMeasured() || !server.isMeasured()) {
-      return Vantage.UNKNOWN;
+    boolean known = client.isMeasured() && server.isMeasured();
+    if (!known || client.minPathNanos() == 0) {
+      return Vantage.UNKNOWN; // or both hosts answered at once
     }
     boolean clientIsCloser = client.minDetourNanos() < server.minDetourNanos();
     if (!(clientIsCloser ? client : server).isBeside()) {

@@ -19,6 +19,7 @@ final class SenderMarks {
 
   private int lastIpId = -1;
   private long lastIpNanos; // when it passed
+  private boolean lastJoined; // whether it is of segments joined by offload, each with its own
   private int score;
   private int oneByOne; // like the score, of steps by exactly one
   private boolean repeated; // the newest two segments have the same one
@@ -39,11 +40,20 @@ final class SenderMarks {
    * here; 0 where its identifications do not count up one by one.
    */
   int skipped(TcpSegment segment) {
-    if (oneByOne < TRUSTED_ONE_BY_ONE) {
+    if (!countsOneByOne() || lastJoined) {
       return 0;
     }
     int step = step(segment);
     return step > 1 && step <= MAX_STEP ? step - 1 : 0;
+  }
+
+  /** Whether this side sent nothing else between its newest segment and this one. */
+  boolean isSuccessor(TcpSegment segment) {
+    return countsOneByOne() && step(segment) == 1;
+  }
+
+  private boolean countsOneByOne() {
+    return oneByOne >= TRUSTED_ONE_BY_ONE;
   }
 
   /**
@@ -75,8 +85,12 @@ final class SenderMarks {
     return timestamped && SequenceSpace.isBefore(tsVal, newestTsVal);
   }
 
-  /** Takes the marks of a segment that is the newest of its sender. */
-  void note(TcpSegment segment) {
+  /**
+   * Takes the marks of a segment that is the newest of its sender.
+   *
+   * @param mss the most payload that one segment has
+   */
+  void note(TcpSegment segment, int mss) {
     if (segment.hasTimestamps()) {
       noteTimestamp(segment.tsVal(), segment.timestampNanos());
       newestTsEcr = segment.tsEcr();
@@ -90,10 +104,11 @@ final class SenderMarks {
       oneByOne = next(oneByOne, step == 1);
       repeated = step == 0;
     }
-    noteIpId(segment);
+    noteIpId(segment, mss);
   }
 
-  private void noteIpId(TcpSegment segment) {
+  private void noteIpId(TcpSegment segment, int mss) {
+    lastJoined = segment.payloadLength() > mss;
     lastIpId = segment.ipId();
     lastIpNanos = segment.timestampNanos();
   }
@@ -154,9 +169,9 @@ final class SenderMarks {
   }
 
   /** Takes the identification of a segment that may or may not be the newest. */
-  void noteIfNext(TcpSegment segment) {
+  void noteIfNext(TcpSegment segment, int mss) {
     if (follows(segment)) {
-      noteIpId(segment);
+      noteIpId(segment, mss);
     }
   }
 

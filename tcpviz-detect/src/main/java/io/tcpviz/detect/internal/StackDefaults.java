@@ -21,5 +21,8 @@ final class StackDefaults {
   /** Segment size for IPv4 where nothing is known (RFC 9293 §3.7.1). */
   static final int DEFAULT_MSS = 536;
 
+  /** Payload of a segment in a full Ethernet frame, without options. */
+  static final int ETHERNET_MSS = 1460;
+
   private StackDefaults() {}
 }

@@ -5,7 +5,6 @@ import io.tcpviz.core.event.EventDetail;
 import io.tcpviz.core.event.PacketRef;
 import io.tcpviz.core.event.Reason;
 import io.tcpviz.core.event.Severity;
-import io.tcpviz.core.metrics.FlowState;
 import io.tcpviz.core.tcp.SequenceSpace;
 import io.tcpviz.core.tcp.TcpFlags;
 import io.tcpviz.core.wire.TcpSegment;
@@ -92,7 +91,8 @@ final class Teardowns {
     public boolean isOver() {
       return sender.flow.isSettled()
           || !sender.ending.isFinOutstanding(sender.una())
-          || sender.flow.state() == FlowState.RESET
+          || sender.ending.isReset()
+          || sender.peer().ending.isReset()
           || sender.peer().totals.packets == 0;
     }
 
