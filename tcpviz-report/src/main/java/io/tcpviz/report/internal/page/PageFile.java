@@ -30,21 +30,38 @@ public final class PageFile {
     SessionFiles session = SessionFiles.read(events, flows);
     PageContent content = new PageContent(kind, session);
     String json = content.json(summary);
-    Path name = page.getFileName();
-    Path unfinished = page.resolveSibling(name + "." + ProcessHandle.current().pid() + ".part");
     try {
-      try (Writer out = Files.newBufferedWriter(unfinished, StandardCharsets.UTF_8)) {
-        fill(out, json, content.tables());
+      if (Files.exists(page) && !Files.isRegularFile(page)) {
+        fill(
+            page,
+            json,
+            content.tables()); // a pipe or a device, which nothing may take the place of
+      } else {
+        replace(Files.exists(page) ? page.toRealPath() : page, json, content.tables());
       }
-      Files.move(
-          unfinished, page, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
       return session.skipped();
     } catch (IOException e) {
       FileSystemException failed = new FileSystemException(page.toString(), null, reason(e));
       failed.initCause(e);
       throw failed; // names the page, so that writing can be told from reading
+    }
+  }
+
+  private static void replace(Path page, String json, List<Table> tables) throws IOException {
+    Path name = page.getFileName();
+    Path unfinished = page.resolveSibling(name + "." + ProcessHandle.current().pid() + ".part");
+    try {
+      fill(unfinished, json, tables);
+      Files.move(
+          unfinished, page, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(unfinished);
+    }
+  }
+
+  private static void fill(Path file, String json, List<Table> tables) throws IOException {
+    try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+      fill(out, json, tables);
     }
   }
 

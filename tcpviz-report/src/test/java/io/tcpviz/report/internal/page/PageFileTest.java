@@ -49,6 +49,20 @@ class PageFileTest {
   }
 
   @Test
+  void aLinkStaysAndTheFileBehindItIsReplaced() throws IOException {
+    SampleSession.write(directory, 5, 3);
+    Path file = Files.writeString(directory.resolve("file.html"), "what was there before");
+    Path link = Files.createSymbolicLink(directory.resolve("link.html"), file.getFileName());
+
+    Path events = directory.resolve("events.jsonl");
+    Path flows = directory.resolve("flows.jsonl");
+    PageFile.write(PageKind.REPORT, events, flows, directory.resolve("summary.json"), link);
+
+    assertTrue(Files.isSymbolicLink(link));
+    assertTrue(Files.readString(file).startsWith("<!DOCTYPE html>"));
+  }
+
+  @Test
   void thePolicyNamesExactlyTheScriptsAndStylesThatAreThere() throws Exception {
     SampleSession.write(directory, 5, 3);
     for (String page : pages(directory)) {
