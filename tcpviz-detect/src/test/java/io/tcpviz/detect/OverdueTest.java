@@ -107,6 +107,25 @@ class OverdueTest {
   }
 
   @Test
+  void identificationsThatAnotherConnectionOfTheHostHasAreNotMissing() {
+    verify(
+        "needs ids\n"
+            + besideServer(
+                """
+                  100   >   P.   1:501       ack 1  win 502
+                  100   <   .    1:1         ack 501  win 509
+                  200   >   P.   501:1001    ack 1
+                  200   <   .    1:1         ack 1001
+                # the host counts for all of its connections
+                  210   >2  S    0:0                win 64240  id 5 <mss 1460>
+                  210   <2  S.   0:0         ack 1  win 65160  <mss 1460>
+                  290   >2  .    1:1         ack 1             id 6
+                  440   >   P.   1001:1501   ack 1             id 7
+                  440   <   .    1:1         ack 1501
+                """));
+  }
+
+  @Test
   void segmentsJoinedByOffloadHadAnIdentificationEach() {
     verify(
         "needs ids\n"

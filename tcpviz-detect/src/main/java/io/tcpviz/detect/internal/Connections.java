@@ -24,6 +24,7 @@ final class Connections {
   private final Mirror mirror;
   private final FlowTable table = new FlowTable();
   private final Paths paths = new Paths();
+  private final IpIds.OfHosts ipIds = new IpIds.OfHosts();
 
   private int opened;
   private long evicted;
@@ -83,6 +84,11 @@ final class Connections {
     Paths.Path path = paths.of(first, fromClient);
     flow.client.trips.share(path.toClient);
     flow.server.trips.share(path.toServer);
+    flow.senderOf(first).marks.share(ipIds.of(first.sourceHigh(), first.sourceLow()));
+    flow.senderOf(first)
+        .peer()
+        .marks
+        .share(ipIds.of(first.destinationHigh(), first.destinationLow()));
     table.put(first, flow);
     return flow;
   }

@@ -17,6 +17,7 @@ final class SenderMarks {
   private static final int MAX_SCORE = 60;
   private static final int PENALTY = 4;
 
+  private IpIds host = new IpIds();
   private int lastIpId = -1;
   private long lastIpNanos; // when it passed
   private boolean lastJoined; // whether it is of segments joined by offload, each with its own
@@ -30,6 +31,11 @@ final class SenderMarks {
   private int newestTsEcr; // what the newest segment echoed
   private long newestTsNanos; // when it was first seen
 
+  /** Shares the identifications of its host, which may count them for all of its connections. */
+  void share(IpIds ofHost) {
+    host = ofHost;
+  }
+
   /** Whether the identifications count up, so that they tell the order of sending. */
   boolean ipIdsInOrder() {
     return score >= TRUSTED;
@@ -40,7 +46,7 @@ final class SenderMarks {
    * here; 0 where its identifications do not count up one by one.
    */
   int skipped(TcpSegment segment) {
-    if (!countsOneByOne() || lastJoined) {
+    if (!countsOneByOne() || lastJoined || host.areElsewhere(lastIpId, segment.ipId(), this)) {
       return 0;
     }
     int step = step(segment);
@@ -111,6 +117,7 @@ final class SenderMarks {
     lastJoined = segment.payloadLength() > mss;
     lastIpId = segment.ipId();
     lastIpNanos = segment.timestampNanos();
+    host.note(lastIpId, this);
   }
 
   /** When the segment passed after which a side was silent whose identifications count up. */

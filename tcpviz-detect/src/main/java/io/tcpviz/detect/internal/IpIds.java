@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tcpviz.detect.internal;
+
+import io.tcpviz.core.Nullable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The IPv4 identifications of one host. Some hosts count them for each connection, others for all
+ * of them together; then the ones that one connection lacks may be those of another.
+ */
+final class IpIds {
+  private static final int MAX_HOSTS = 16_384;
+
+  private @Nullable Object newestOwner;
+  private int newest;
+
+  /** A host that nobody else shares. */
+  IpIds() {}
+
+  /** The newest segment of the host has this identification; {@code owner} sent it. */
+  void note(int id, Object owner) {
+    newest = id;
+    newestOwner = owner;
+  }
+
+  /** Whether another one than {@code owner} has used an identification between two of its own. */
+  boolean areElsewhere(int from, int to, Object owner) {
+    int step = newest - from & 0xFFFF;
+    return newestOwner != null && newestOwner != owner && step > 0 && step < (to - from & 0xFFFF);
+  }
+
+  private record Address(long high, long low) {}
+
+  /** Of all hosts; the number is bounded, and the one heard of longest ago is forgotten first. */
+  static final class OfHosts {
+    private final Map<Address, IpIds> hosts =
+        new LinkedHashMap<>(16, 0.75f, true) {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<Address, IpIds> eldest) {
+            return size() > MAX_HOSTS;
+          }
+        };
+
+    IpIds of(long high, long low) {
+      return hosts.computeIfAbsent(new Address(high, low), address -> new IpIds());
+    }
+  }
+}
