@@ -60,7 +60,7 @@ final class AnalysisOptions {
   @Option(
       names = "--max-connections",
       paramLabel = "N",
-      description = "Connections kept in memory at once, some 2.5 KiB each." + DEFAULT)
+      description = "Connections kept in memory at once." + DEFAULT)
   private int maxConnections = DEFAULTS.maxConnections();
 
   @Option(

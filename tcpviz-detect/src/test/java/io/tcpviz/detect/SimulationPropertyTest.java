@@ -4,14 +4,11 @@ package io.tcpviz.detect;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.tcpviz.core.event.EventKind;
-import io.tcpviz.core.event.Reason;
-import io.tcpviz.core.event.TcpEvent;
 import io.tcpviz.core.tcp.Direction;
 import io.tcpviz.detect.SimulatedTransfer.Link;
 import io.tcpviz.detect.SimulatedTransfer.Vantage;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -62,10 +59,7 @@ class SimulationPropertyTest {
     Link counting = new Link(link.loss(), link.reordering(), link.duplication(), true, true);
     SimulatedTransfer transfer = new SimulatedTransfer(seed, SEGMENTS, counting);
     Vantage vantage = transfer.besideServer;
-    Set<Long> heard =
-        frames(
-            analyze(vantage),
-            event -> event.kind() == EventKind.RETRANSMISSION && !isOfSilence(event));
+    Set<Long> heard = frames(analyze(vantage), EventKind.RETRANSMISSION);
     heard.removeAll(vantage.resentUnseen); // some of these can be told, some cannot
     assertEquals(new TreeSet<>(vantage.resent), heard);
   }
@@ -82,20 +76,10 @@ class SimulationPropertyTest {
     return Scripts.analyze(vantage.packets, AnalysisConfig.defaults());
   }
 
-  /** Told by time alone: an acknowledgment that is long on its way back looks the same. */
-  private static boolean isOfSilence(TcpEvent event) {
-    return event.reason() == Reason.SENDER_FELL_SILENT;
-  }
-
-  private static Set<Long> frames(Analysis analysis, EventKind kind) {
-    return frames(analysis, event -> event.kind() == kind);
-  }
-
   /** Frames of the client's segments that have such an event. */
-  private static Set<Long> frames(Analysis analysis, Predicate<TcpEvent> wanted) {
+  private static Set<Long> frames(Analysis analysis, EventKind kind) {
     return analysis.events().stream()
-        .filter(wanted)
-        .filter(event -> event.direction() == Direction.CLIENT_TO_SERVER)
+        .filter(event -> event.kind() == kind && event.direction() == Direction.CLIENT_TO_SERVER)
         .map(event -> event.packet().frame())
         .collect(Collectors.toCollection(TreeSet::new));
   }

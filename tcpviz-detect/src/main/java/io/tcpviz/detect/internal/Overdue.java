@@ -41,8 +41,12 @@ final class Overdue {
       return false;
     }
     long pause = segment.timestampNanos() - sender.burst.newestNanos();
+    long halfPath = sender.trips.minPathNanos() / 2;
+    if (pause < Math.min(halfPath, Trigger.SHORTEST_RTO_NANOS)) {
+      return true; // whatever the marks say
+    }
     boolean inStep = sender.burst.isPushed() && sender.marks.skipped(segment) == 0;
-    return pause < (inStep ? Trigger.SHORTEST_RTO_NANOS : sender.trips.minPathNanos() / 2);
+    return pause < (inStep ? Trigger.SHORTEST_RTO_NANOS : halfPath);
   }
 
   /** Judges a segment with octets that are next in order; null if it is simply that. */

@@ -175,7 +175,7 @@ final class Sender {
     if (segment.payloadLength() > 0) {
       appendNext(segment);
     }
-    marks.note(segment, largestSegment());
+    marks.note(segment, mss);
   }
 
   /**
@@ -237,15 +237,10 @@ final class Sender {
       return; // SYN-ACKs are often numbered apart from what follows
     }
     if (arrival.isNewest() || forward) {
-      marks.note(segment, largestSegment());
+      marks.note(segment, mss);
     } else {
-      marks.noteIfNext(segment, largestSegment());
+      marks.noteIfNext(segment, mss);
     }
-  }
-
-  /** The most payload that a packet of this side has on the wire, as far as is known. */
-  private int largestSegment() {
-    return mss > 0 ? mss : StackDefaults.ETHERNET_MSS;
   }
 
   /** Counts a copy made by the network or the capture; nothing else about it matters. */

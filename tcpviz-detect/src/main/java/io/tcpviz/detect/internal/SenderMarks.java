@@ -94,7 +94,7 @@ final class SenderMarks {
   /**
    * Takes the marks of a segment that is the newest of its sender.
    *
-   * @param mss the most payload that one segment has
+   * @param mss the most payload that one segment has, 0 if unknown
    */
   void note(TcpSegment segment, int mss) {
     if (segment.hasTimestamps()) {
@@ -114,7 +114,7 @@ final class SenderMarks {
   }
 
   private void noteIpId(TcpSegment segment, int mss) {
-    lastJoined = segment.payloadLength() > mss;
+    lastJoined = segment.payloadLength() > (mss > 0 ? mss : StackDefaults.ETHERNET_MSS);
     lastIpId = segment.ipId();
     lastIpNanos = segment.timestampNanos();
     host.note(lastIpId, this);
