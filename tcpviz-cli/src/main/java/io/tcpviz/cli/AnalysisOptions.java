@@ -42,13 +42,15 @@ final class AnalysisOptions {
   @Option(
       names = "--syn-timeout-ms",
       paramLabel = "MS",
-      description = "Wait for a SYN-ACK before a SYN counts as unanswered." + DEFAULT)
+      description = "Wait before a SYN, a SYN-ACK or a FIN counts as unanswered." + DEFAULT)
   private int synTimeoutMs = Math.toIntExact(DEFAULTS.synTimeout().toMillis());
 
   @Option(
       names = "--storm-count",
       paramLabel = "N",
-      description = "RST (or FIN) segments sent by one host that make a storm." + DEFAULT)
+      description =
+          "RST (or FIN) segments of one host, or unanswered SYNs to one, that make a storm."
+              + DEFAULT)
   private int stormCount = DEFAULTS.stormCount();
 
   @Option(
