@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tcpviz.core.capture.CaptureInfo;
 import io.tcpviz.core.event.EventKind;
 import io.tcpviz.core.event.Severity;
+import io.tcpviz.core.metrics.CaptureGrade;
 import io.tcpviz.core.metrics.CaptureQuality;
 import io.tcpviz.core.metrics.DirectionSummary;
 import io.tcpviz.core.metrics.Finding;
+import io.tcpviz.core.metrics.FlowQuality;
 import io.tcpviz.core.metrics.FlowState;
 import io.tcpviz.core.metrics.FlowSummary;
 import io.tcpviz.core.metrics.PathSummary;
@@ -91,7 +93,7 @@ class ResultTextTest {
         1_767_225_600_000_000_000L,
         1_767_225_602_500_000_000L,
         new CaptureInfo("native", List.of()),
-        new CaptureQuality(0, false, 0, 0, 0, 0, 0, -1),
+        new CaptureQuality(CaptureGrade.GOOD, 0, false, 0, 0, 0, 0, 0, -1),
         findings,
         flows);
   }
@@ -106,6 +108,7 @@ class ResultTextTest {
         FlowState.CLOSED,
         -1,
         PathSummary.unknown(),
+        FlowQuality.good(),
         NOTHING,
         NOTHING,
         Map.of(EventKind.RETRANSMISSION, 2L),

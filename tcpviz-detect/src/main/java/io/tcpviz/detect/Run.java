@@ -7,6 +7,7 @@ import io.tcpviz.core.capture.Frame;
 import io.tcpviz.core.event.EventKind;
 import io.tcpviz.core.event.EventSink;
 import io.tcpviz.core.event.TcpEvent;
+import io.tcpviz.core.metrics.CaptureGrade;
 import io.tcpviz.core.metrics.CaptureQuality;
 import io.tcpviz.core.metrics.FlowSummary;
 import io.tcpviz.core.metrics.RunSummary;
@@ -127,7 +128,9 @@ final class Run implements EventSink {
   }
 
   private CaptureQuality quality(CaptureInfo capture) {
+    long dropped = dropped(capture);
     return new CaptureQuality(
+        grade(dropped),
         engine.copies(),
         engine.isMirrored(),
         gapBytes,
@@ -135,7 +138,18 @@ final class Run implements EventSink {
         cutSegments,
         timeReversals,
         engine.oneSided(),
-        dropped(capture));
+        dropped);
+  }
+
+  /** Of octets, of frames and of directions: the worst of what the capture lacks. */
+  private CaptureGrade grade(long dropped) {
+    return CaptureGrade.ofMissing(share(gapBytes, uniqueBytes))
+        .and(CaptureGrade.ofMissing(share(Math.max(0, dropped), packets)))
+        .and(CaptureGrade.ofMissing(share(engine.oneSided(), engine.connections())));
+  }
+
+  private static double share(long missing, long present) {
+    return missing == 0 ? 0 : (double) missing / (missing + present);
   }
 
   private static long dropped(CaptureInfo capture) {

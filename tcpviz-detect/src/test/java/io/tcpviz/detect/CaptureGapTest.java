@@ -5,6 +5,10 @@ import static io.tcpviz.detect.Scripts.besideClient;
 import static io.tcpviz.detect.Scripts.verify;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.tcpviz.core.metrics.CaptureFlaw;
+import io.tcpviz.core.metrics.CaptureGrade;
+import io.tcpviz.core.metrics.FlowQuality;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What a capture lacks, swaps or begins in the middle of, and what must not be made of it. */
@@ -25,6 +29,10 @@ class CaptureGapTest {
     assertEquals(1_460, analysis.flows().get(0).clientToServer().captureGapBytes());
     assertEquals(4_380, analysis.summary().quality().uniqueBytes());
     assertEquals(1_460, analysis.summary().quality().gapBytes());
+    assertEquals(
+        new FlowQuality(CaptureGrade.POOR, Set.of(CaptureFlaw.GAPS)),
+        analysis.flows().get(0).quality());
+    assertEquals(CaptureGrade.POOR, analysis.summary().quality().grade());
   }
 
   @Test
@@ -67,6 +75,10 @@ class CaptureGapTest {
                 """));
     assertEquals(4_380, analysis.flows().get(0).clientToServer().uniqueBytes());
     assertEquals(0, analysis.flows().get(0).clientToServer().captureGapBytes());
+    assertEquals(
+        new FlowQuality(CaptureGrade.FAIR, Set.of(CaptureFlaw.RECORDED_LATE)),
+        analysis.flows().get(0).quality());
+    assertEquals(CaptureGrade.GOOD, analysis.summary().quality().grade());
   }
 
   @Test

@@ -78,6 +78,7 @@ public final class SummaryJson {
 
   private static void writeQuality(JsonFields json, CaptureQuality quality) {
     json.begin("capture_quality");
+    json.text("grade", quality.grade().jsonName());
     json.number("duplicate_segments", quality.duplicateSegments());
     json.truth("mirrored", quality.mirrored());
     json.number("gap_bytes", quality.gapBytes());

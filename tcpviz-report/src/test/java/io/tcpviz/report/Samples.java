@@ -12,9 +12,12 @@ import io.tcpviz.core.event.PathEstimate;
 import io.tcpviz.core.event.Reason;
 import io.tcpviz.core.event.Severity;
 import io.tcpviz.core.event.TcpEvent;
+import io.tcpviz.core.metrics.CaptureFlaw;
+import io.tcpviz.core.metrics.CaptureGrade;
 import io.tcpviz.core.metrics.CaptureQuality;
 import io.tcpviz.core.metrics.DirectionSummary;
 import io.tcpviz.core.metrics.Finding;
+import io.tcpviz.core.metrics.FlowQuality;
 import io.tcpviz.core.metrics.FlowState;
 import io.tcpviz.core.metrics.FlowSummary;
 import io.tcpviz.core.metrics.PathSummary;
@@ -28,6 +31,7 @@ import io.tcpviz.core.tcp.TcpFlags;
 import io.tcpviz.core.wire.SkipReason;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Values that the tests of this module write out. */
 public final class Samples {
@@ -136,6 +140,7 @@ public final class Samples {
         state,
         20_000_000,
         new PathSummary(Vantage.NEAR_CLIENT, 40_000, 20_000_000),
+        new FlowQuality(CaptureGrade.FAIR, Set.of(CaptureFlaw.MERGED_SEGMENTS)),
         direction(),
         silent(),
         Map.of(EventKind.ZERO_WINDOW, 1L, EventKind.RETRANSMISSION, 2L),
@@ -166,7 +171,7 @@ public final class Samples {
         TIME,
         TIME + 2_000_000_500L,
         new CaptureInfo("native", List.of(files)),
-        new CaptureQuality(3, false, 0, 128_552, 0, 1, 0, -1),
+        new CaptureQuality(CaptureGrade.GOOD, 3, false, 0, 128_552, 0, 1, 0, -1),
         List.of(
             new Finding(
                 Severity.WARNING,

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tcpviz.core.capture.CaptureFile;
 import io.tcpviz.core.capture.CaptureInfo;
 import io.tcpviz.core.capture.CaptureInterface;
+import io.tcpviz.core.metrics.CaptureGrade;
 import io.tcpviz.core.metrics.CaptureQuality;
 import io.tcpviz.core.metrics.RunSummary;
 import java.io.ByteArrayOutputStream;
@@ -32,7 +33,7 @@ class SummaryJsonTest {
         "connections":1,"evicted_connections":0,"events":3,\
         "event_counts":{"retransmission":2,"zero_window":1},\
         "first_ts":1700000000.123456789,"last_ts":1700000002.123457289,"duration_ms":2000.0005,\
-        "capture_quality":{"duplicate_segments":3,"mirrored":false,"gap_bytes":0,\
+        "capture_quality":{"grade":"good","duplicate_segments":3,"mirrored":false,"gap_bytes":0,\
         "unique_bytes":128552,"cut_segments":0,"time_reversals":1,"one_sided_connections":0,\
         "dropped_by_host":null},\
         "files":[{"name":"a.pcap","format":"pcapng","frames":110,\
@@ -75,7 +76,7 @@ class SummaryJsonTest {
             0,
             0,
             new CaptureInfo("native", List.of()),
-            new CaptureQuality(0, false, 0, 0, 0, 0, 0, -1),
+            new CaptureQuality(CaptureGrade.GOOD, 0, false, 0, 0, 0, 0, 0, -1),
             List.of(),
             List.of());
     Map<String, Object> object = ParsedJson.object(write(empty));

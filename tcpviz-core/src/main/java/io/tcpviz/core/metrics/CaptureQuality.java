@@ -4,6 +4,7 @@ package io.tcpviz.core.metrics;
 /**
  * How far the capture itself can be trusted.
  *
+ * @param grade the verdict
  * @param duplicateSegments segments that repeat a packet already captured
  * @param mirrored whether the capture holds most packets twice
  * @param gapBytes octets acknowledged that the capture lacks
@@ -14,6 +15,7 @@ package io.tcpviz.core.metrics;
  * @param droppedByHost frames that the capturing host says it lost, -1 if it does not say
  */
 public record CaptureQuality(
+    CaptureGrade grade,
     long duplicateSegments,
     boolean mirrored,
     long gapBytes,

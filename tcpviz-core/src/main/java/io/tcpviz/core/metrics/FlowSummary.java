@@ -20,6 +20,7 @@ import java.util.Map;
  * @param handshakeNanos SYN to the acknowledgment of the SYN-ACK; -1 where not seen whole or where
  *     one of them was repeated
  * @param path the way between the capture point and both sides
+ * @param quality how far its capture can be trusted
  * @param clientToServer what the client sent
  * @param serverToClient what the server sent
  * @param eventCounts events by kind; kinds without events are absent
@@ -35,6 +36,7 @@ public record FlowSummary(
     FlowState state,
     long handshakeNanos,
     PathSummary path,
+    FlowQuality quality,
     DirectionSummary clientToServer,
     DirectionSummary serverToClient,
     Map<EventKind, Long> eventCounts,

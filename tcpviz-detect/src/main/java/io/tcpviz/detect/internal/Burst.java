@@ -37,6 +37,11 @@ final class Burst {
     return pushed || !pushes;
   }
 
+  /** Payload of the largest segment so far. */
+  int largest() {
+    return largest;
+  }
+
   /** Octets before this were sent already, as far as the marks tell; nxt or less if unknown. */
   int unseenEnd() {
     return unseenEnd;

@@ -24,10 +24,16 @@ final class CaptureGaps {
 
   private final List<Gap> open = new ArrayList<>();
   private long octets;
+  private boolean closed;
 
   /** Octets that are missing so far. */
   long octets() {
     return octets;
+  }
+
+  /** Whether octets passed behind their acknowledgment. */
+  boolean wereClosed() {
+    return closed;
   }
 
   void add(Gap gap) {
@@ -46,6 +52,7 @@ final class CaptureGaps {
         int from = SequenceSpace.later(gap.start, start);
         octets -= SequenceSpace.distance(from, SequenceSpace.earlier(gap.end, end));
         gap.event.withdraw();
+        closed = true;
         if (SequenceSpace.contains(start, end, gap.start, gap.end)) {
           open.remove(i);
         }

@@ -130,7 +130,7 @@ final class Connections {
       mirror.decide(); // its copies must be counted before its summary is made
     }
     flow.settle();
-    if (flow.client.totals.packets == 0 || flow.server.totals.packets == 0) {
+    if (flow.isOneSided()) {
       oneSided++;
     }
     sink.flow(
@@ -143,6 +143,7 @@ final class Connections {
             flow.state(),
             flow.handshakeNanos,
             RoundTrips.summary(flow.client.trips, flow.server.trips),
+            Trust.of(flow),
             flow.client.totals.summary(flow.client),
             flow.server.totals.summary(flow.server),
             flow.eventCounts(),

@@ -15,6 +15,9 @@ import java.util.Map;
 
 /** One connection: one incarnation of one pair of endpoints, with the senders of both sides. */
 final class Flow {
+  /** By how much stamps of several interfaces may disagree before times mean less. */
+  private static final long MAX_JITTER_NANOS = 1_000_000L;
+
   private static final EventKind[] KINDS = EventKind.values();
 
   // The pair of endpoints as the client's segments carry it.
@@ -36,6 +39,7 @@ final class Flow {
   private boolean openingSeen;
   private boolean calm;
   private boolean settled;
+  private boolean clockWentBack;
   private long lastNanos;
   long handshakeNanos = -1;
   boolean synRepeated;
@@ -133,6 +137,22 @@ final class Flow {
     return state == FlowState.RESET || state == FlowState.REFUSED;
   }
 
+  /** Whether a SYN told who the client is. */
+  boolean isOpeningSeen() {
+    return openingSeen;
+  }
+
+  /** Whether one side never passed the capture point although there was something to answer to. */
+  boolean isOneSided() {
+    return state != FlowState.SYN_SENT
+        && (client.totals.packets == 0 || server.totals.packets == 0);
+  }
+
+  /** Whether one of its segments was stamped clearly earlier than one before it. */
+  boolean clockWentBack() {
+    return clockWentBack;
+  }
+
   /** Whether it has been summed up: nothing can be said about it any more. */
   boolean isSettled() {
     return settled;
@@ -207,6 +227,7 @@ final class Flow {
   }
 
   void touch(long nanos) {
+    clockWentBack |= lastNanos - nanos > MAX_JITTER_NANOS;
     lastNanos = Math.max(lastNanos, nanos);
   }
 

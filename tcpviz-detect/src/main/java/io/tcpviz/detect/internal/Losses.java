@@ -38,8 +38,7 @@ final class Losses {
       return;
     }
     Loss loss = new Loss(start, end, false, recovery.dupAcks(), -1, -1, Loss.Resolution.UNREPAIRED);
-    double confidence = confidence(sender, 0.9);
-    PendingEvent event = reporter.open(receiver, ack, Severity.WARNING, reason, confidence, loss);
+    PendingEvent event = reporter.open(receiver, ack, Severity.WARNING, reason, 0.9, loss);
     recovery.claim(new Claim(start, end, event, false, ack.timestampNanos(), 0));
   }
 
@@ -62,8 +61,7 @@ final class Losses {
                 ? Reason.SACK_ABOVE_HOLE
                 : Reason.RETRANSMISSION_WITHOUT_DUP_ACKS;
     Loss loss = new Loss(start, end, true, recovery.dupAcks(), -1, -1, Loss.Resolution.REPAIRED);
-    double confidence = confidence(sender, 0.85);
-    PendingEvent event = reporter.open(sender, segment, Severity.WARNING, reason, confidence, loss);
+    PendingEvent event = reporter.open(sender, segment, Severity.WARNING, reason, 0.85, loss);
     recovery.repaired(new Claim(start, end, event, false, segment.timestampNanos(), 0));
   }
 
@@ -87,16 +85,9 @@ final class Losses {
             Loss.Resolution.UNREPAIRED);
     Severity severity = stall >= 5_000_000_000L ? Severity.CRITICAL : Severity.WARNING;
     PendingEvent event =
-        reporter.open(
-            speaker, segment, severity, Reason.ACK_STALL_TIMEOUT, confidence(sender, 0.8), loss);
+        reporter.open(speaker, segment, severity, Reason.ACK_STALL_TIMEOUT, 0.8, loss);
     recovery.claim(new Claim(start, end, event, true, segment.timestampNanos(), 0));
     recovery.extendTo(sender.nxt());
-  }
-
-  /** What is left of a confidence where the capture itself lost octets of the same side. */
-  private static double confidence(Sender sender, double whole) {
-    double missing = sender.missingShare();
-    return missing > 0.01 ? whole * 0.4 : missing > 0.001 ? whole * 0.7 : whole;
   }
 
   /** Everything before {@code ack} has arrived. */

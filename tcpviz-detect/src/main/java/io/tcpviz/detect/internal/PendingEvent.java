@@ -27,8 +27,8 @@ final class PendingEvent {
     this.event = event;
     this.open = open;
     this.deadlineNanos = deadlineNanos;
-    if (!open && event != null) {
-      flow.noteEvent(event);
+    if (!open) {
+      conclude();
     }
   }
 
@@ -81,9 +81,16 @@ final class PendingEvent {
   void settle() {
     if (open) {
       open = false;
-      if (event != null) {
-        flow.noteEvent(event);
-      }
+      conclude();
+    }
+  }
+
+  private void conclude() {
+    TcpEvent now = event;
+    if (now != null) {
+      now = Trust.weigh(flow, now);
+      event = now;
+      flow.noteEvent(now);
     }
   }
 

@@ -40,6 +40,7 @@ public final class FlowObject {
     out.text("severity", flow.severity().name());
     out.millisOrUnknown("handshake_ms", flow.handshakeNanos());
     flow.path().visit(out);
+    flow.quality().visit(out);
     out.millis("lost_time_ms", flow.lostTimeNanos());
     writeCounts(out, flow.eventCounts());
     out.begin("c2s");

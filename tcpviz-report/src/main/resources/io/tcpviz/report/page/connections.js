@@ -234,6 +234,7 @@ const connectionTable = (() => {
   /** Facts of one connection as pairs. */
   function facts(row) {
     const c = session.connections.columns;
+    const known = session.connections.details(row);
     const pair = (name, value) =>
       value && value !== format.UNKNOWN && el("div", {}, el("dt", {}, name), el("dd", {}, value));
     return el(
@@ -246,6 +247,8 @@ const connectionTable = (() => {
       pair("Handshake", format.duration(c.handshake[row])),
       pair("End", session.state(row)),
       pair("Spent waiting", format.duration(c.lostTime[row])),
+      pair("Capture point", words.vantage(known.get("vantage"))),
+      pair("Capture", words.capture(known.get("capture_grade"), known.get("capture_flaws"))),
     );
   }
 

@@ -130,6 +130,30 @@ const words = (() => {
               : String(value);
   }
 
+  const vantages = {
+    near_client: "beside the client",
+    near_server: "beside the server",
+    mid_path: "between both",
+  };
+
+  const flaws = {
+    gaps: "it lacks octets that the receiver has",
+    one_sided: "it has one direction only",
+    begins_midway: "it begins in the middle",
+    merged_segments: "segments were merged by the adapter",
+    recorded_late: "segments stand behind their acknowledgment",
+    clock_back: "its clock went backwards",
+  };
+
+  /** How far the capture of a connection can be trusted; empty where nothing speaks against it. */
+  const capture = (grade, found) =>
+    found &&
+    (grade === "poor" ? "Poor: " : "") +
+      found
+        .split(", ")
+        .map((flaw) => flaws[flaw] || flaw.replaceAll("_", " "))
+        .join("; ");
+
   let reasons = {};
 
   /** A reason in plain words. */
@@ -140,6 +164,8 @@ const words = (() => {
     label,
     value,
     reason,
+    capture,
+    vantage: (name) => vantages[name] || "",
     learn: (known) => {
       reasons = known;
     },

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.tcpviz.core.event.Severity;
+import io.tcpviz.core.metrics.FlowQuality;
 import io.tcpviz.core.metrics.FlowState;
 import io.tcpviz.core.metrics.FlowSummary;
 import io.tcpviz.core.metrics.PathSummary;
@@ -28,6 +29,7 @@ class FlowObjectTest {
       "first_ts":1700000000.123456789,"last_ts":1700000002.123457289,\
       "duration_ms":2000.0005,"state":"closed","verdict":"degraded","severity":"WARNING",\
       "handshake_ms":20,"vantage":"near_client","to_client_ms":0.04,"to_server_ms":20,\
+      "capture_grade":"fair","capture_flaws":["merged_segments"],\
       "lost_time_ms":1750,\
       "event_counts":{"retransmission":2,"zero_window":1},\
       "c2s":{"packets":100,"data_packets":90,"payload_bytes":130000,"unique_bytes":128552,\
@@ -69,6 +71,7 @@ class FlowObjectTest {
             flow.state(),
             -1,
             PathSummary.unknown(),
+            FlowQuality.good(),
             flow.clientToServer(),
             flow.serverToClient(),
             flow.eventCounts(),
