@@ -70,6 +70,7 @@ public final class SessionWriter implements EventSink, Closeable {
           register(
               new FlowSorter(
                   List.copyOf(sources),
+                  flowFile.stream(),
                   directory.path().resolve("flows.unsorted"),
                   opener,
                   heldFlows));
@@ -114,7 +115,7 @@ public final class SessionWriter implements EventSink, Closeable {
       throws IOException {
     try {
       events.flush();
-      flows.writeTo(flowFile.stream());
+      flows.finish();
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

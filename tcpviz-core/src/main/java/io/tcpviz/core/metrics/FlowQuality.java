@@ -13,6 +13,8 @@ import java.util.Set;
  * @param flaws what it rests on; empty where it is good
  */
 public record FlowQuality(CaptureGrade grade, Set<CaptureFlaw> flaws) {
+  private static final FlowQuality GOOD = new FlowQuality(CaptureGrade.GOOD, Set.of());
+
   /** Copies the set. */
   public FlowQuality {
     EnumSet<CaptureFlaw> copy = EnumSet.noneOf(CaptureFlaw.class);
@@ -26,16 +28,17 @@ public record FlowQuality(CaptureGrade grade, Set<CaptureFlaw> flaws) {
    * @param missing the larger of both directions' shares of octets that the capture lacks, 0 to 1
    */
   public static FlowQuality of(Set<CaptureFlaw> flaws, double missing) {
+    if (flaws.isEmpty()) {
+      return GOOD;
+    }
     CaptureGrade floor =
-        flaws.contains(CaptureFlaw.ONE_SIDED)
-            ? CaptureGrade.POOR
-            : flaws.isEmpty() ? CaptureGrade.GOOD : CaptureGrade.FAIR;
+        flaws.contains(CaptureFlaw.ONE_SIDED) ? CaptureGrade.POOR : CaptureGrade.FAIR;
     return new FlowQuality(floor.and(CaptureGrade.ofMissing(missing)), flaws);
   }
 
   /** A capture without a flaw. */
   public static FlowQuality good() {
-    return new FlowQuality(CaptureGrade.GOOD, Set.of());
+    return GOOD;
   }
 
   /** Presents every field under its stable name. */

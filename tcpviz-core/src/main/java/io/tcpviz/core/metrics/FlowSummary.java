@@ -44,14 +44,22 @@ public record FlowSummary(
     long lostTimeNanos) {
   /** Copies the map. */
   public FlowSummary {
+    eventCounts = eventCounts.isEmpty() ? Map.of() : inOrder(eventCounts);
+  }
+
+  private static Map<EventKind, Long> inOrder(Map<EventKind, Long> counts) {
     EnumMap<EventKind, Long> copy = new EnumMap<>(EventKind.class);
-    copy.putAll(eventCounts);
-    eventCounts = Collections.unmodifiableMap(copy);
+    copy.putAll(counts);
+    return Collections.unmodifiableMap(copy);
   }
 
   /** Events of all kinds. */
   public long events() {
-    return eventCounts.values().stream().mapToLong(Long::longValue).sum();
+    long sum = 0;
+    for (long count : eventCounts.values()) {
+      sum += count;
+    }
+    return sum;
   }
 
   /** Segments of both directions. */

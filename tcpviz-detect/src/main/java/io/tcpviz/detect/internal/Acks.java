@@ -112,7 +112,7 @@ final class Acks {
     recovery.noteDuplicateAck(sender.una(), sender.nxt(), segment.timestampNanos());
     sender.flight.report(sender.flight.head() + 1, segment.timestampNanos());
     recovery.extendTo(sender.nxt());
-    receiver.totals.duplicateAcks++;
+    receiver.totals.openMishaps().duplicateAcks++;
     if (recovery.dupAcks() == duplicateAckThreshold) {
       int end = firstMissingEnd(sender);
       losses.reported(receiver, segment, sender.una(), end, Reason.TRIPLE_DUPLICATE_ACK);
@@ -320,7 +320,7 @@ final class Acks {
 
   /** Whether the receiver takes the octet that probed its closed window after all. */
   private static boolean takesProbe(Sender sender, int ack) {
-    return ack - 1 == sender.nxt() && sender.windows.probes > 0;
+    return ack - 1 == sender.nxt() && sender.windows().probes > 0;
   }
 
   /**

@@ -3,28 +3,49 @@ package io.tcpviz.detect.internal;
 
 import io.tcpviz.core.Nullable;
 import io.tcpviz.core.event.EventSink;
+import io.tcpviz.core.metrics.FlowState;
 import io.tcpviz.core.metrics.FlowSummary;
 import io.tcpviz.core.tcp.TcpFlags;
 import io.tcpviz.core.wire.TcpSegment;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * The connections that are followed, from their first segment to their summary. Their number is
- * bounded: ended ones leave after a while, and beyond the bound the longest silent ones leave early
- * and are counted.
+ * bounded: ended ones leave after a while, and beyond the bound those leave early, and are counted,
+ * that have ended, then those that nobody answered, then the longest silent ones.
  */
 final class Connections {
-  /** How long an ended connection is kept for late segments: twice the usual lifetime of one. */
-  private static final long LINGER_NANOS = 60_000_000_000L;
+  /** How long an ended connection keeps what it remembers of single segments. */
+  private static final long REST_NANOS = 1_000_000_000L;
 
-  private static final int SWEPT_PER_OPENING = 4;
-  private static final int SWEPT_FOR_ROOM = 256;
+  /**
+   * How long an ended connection is kept for late segments: more than stacks wait at most before
+   * they send a FIN again, which is up to four minutes.
+   */
+  private static final long LINGER_NANOS = 300_000_000_000L;
+
+  /** So many places of the table are looked through for connections to give up, */
+  private static final int SWEPT_FOR_ROOM = 512;
+
+  /** and so many of those found there are given up. */
+  private static final int GIVEN_UP = 64;
+
+  private static final Comparator<Flow> LEAST_MISSED_FIRST =
+      Comparator.comparing((Flow flow) -> !flow.isOver())
+          .thenComparing(flow -> flow.state() != FlowState.SYN_SENT)
+          .thenComparingLong(Flow::lastNanos);
 
   private final EventSink sink;
   private final int max;
   private final Mirror mirror;
   private final FlowTable table = new FlowTable();
-  private final Paths paths = new Paths();
-  private final IpIds.OfHosts ipIds = new IpIds.OfHosts();
+  private final Shared shared = new Shared();
+  private final ArrayDeque<Flow> resting = new ArrayDeque<>(); // ended lately,
+  private final ArrayDeque<Flow> lingering = new ArrayDeque<>(); // and longer ago
+  private final ArrayDeque<Flow> leastMissed = new ArrayDeque<>();
+  private long chosenNanos; // when those were found
 
   private int opened;
   private long evicted;
@@ -58,7 +79,9 @@ final class Connections {
    * lower port is taken for the server's.
    */
   Flow open(TcpSegment first, long nowNanos) {
-    makeRoom(nowNanos);
+    while (table.size() >= max) {
+      evict(nowNanos);
+    }
     return enter(first);
   }
 
@@ -66,6 +89,50 @@ final class Connections {
   Flow reopen(Flow old, TcpSegment first) {
     end(old);
     return enter(first);
+  }
+
+  /** The connection is over; it leaves after a while. */
+  void retire(Flow flow, long nowNanos) {
+    if (!flow.isRetired() && !flow.isSettled()) {
+      if (resting.size() + lingering.size() >= max) {
+        evict(lingering.isEmpty() ? resting.remove() : lingering.remove());
+      }
+      flow.retire(nowNanos);
+      resting.add(flow);
+    }
+  }
+
+  /** Lets those leave that ended long ago. */
+  void expire(long nowNanos) {
+    while (isDue(resting, REST_NANOS, nowNanos)) {
+      Flow flow = resting.remove();
+      flow.shrink();
+      lingering.add(flow);
+    }
+    while (isDue(lingering, LINGER_NANOS, nowNanos)) {
+      Flow flow = lingering.remove();
+      if (flow.isSettled()) {
+        continue; // another one took its place
+      }
+      if (!flow.isOver()) {
+        flow.unretire(); // it goes on after all
+      } else if (nowNanos - flow.lastNanos() <= LINGER_NANOS) {
+        flow.retire(nowNanos); // still heard of
+        lingering.add(flow);
+      } else {
+        leave(flow);
+      }
+    }
+  }
+
+  private static boolean isDue(ArrayDeque<Flow> ended, long afterNanos, long nowNanos) {
+    Flow first = ended.peek();
+    return first != null && (first.isSettled() || nowNanos - first.retiredNanos() > afterNanos);
+  }
+
+  private void leave(Flow flow) {
+    table.remove(flow);
+    end(flow);
   }
 
   /** Ends all connections, in order of first sight. */
@@ -80,53 +147,39 @@ final class Connections {
         first.has(TcpFlags.SYN)
             ? !first.has(TcpFlags.ACK)
             : first.destinationPort() <= first.sourcePort();
-    Flow flow = new Flow(opened++, first, fromClient);
-    Paths.Path path = paths.of(first, fromClient);
-    flow.client.trips.share(path.toClient);
-    flow.server.trips.share(path.toServer);
-    flow.senderOf(first).marks.share(ipIds.of(first.sourceHigh(), first.sourceLow()));
-    flow.senderOf(first)
-        .peer()
-        .marks
-        .share(ipIds.of(first.destinationHigh(), first.destinationLow()));
+    Flow flow = new Flow(opened++, first, fromClient, shared);
     table.put(first, flow);
     return flow;
   }
 
-  private void makeRoom(long nowNanos) {
-    for (Flow flow : table.sweep(SWEPT_PER_OPENING)) {
-      if (flow.isOver() && nowNanos - flow.lastNanos() > LINGER_NANOS) {
-        table.remove(flow);
-        end(flow);
-      }
+  /**
+   * Gives up one connection, of those that are missed least near the hand of the table; none if the
+   * one chosen has gone already, or is heard of again.
+   */
+  private void evict(long nowNanos) {
+    if (leastMissed.isEmpty()) {
+      List<Flow> found = table.sweep(SWEPT_FOR_ROOM);
+      found.sort(LEAST_MISSED_FIRST);
+      leastMissed.addAll(found.subList(0, Math.min(GIVEN_UP, found.size())));
+      chosenNanos = nowNanos;
     }
-    if (table.size() >= max) {
-      Flow idlest = idlest();
-      table.remove(idlest);
-      end(idlest);
+    Flow flow = leastMissed.poll();
+    if (flow != null && flow.lastNanos() <= chosenNanos) {
+      evict(flow);
+    }
+  }
+
+  private void evict(Flow flow) {
+    if (!flow.isSettled()) { // else another one took its place
+      leave(flow);
       evicted++;
     }
   }
 
-  private Flow idlest() {
-    Flow idlest = null;
-    while (idlest == null) {
-      for (Flow flow : table.sweep(SWEPT_FOR_ROOM)) {
-        idlest = idlest == null ? flow : idler(idlest, flow);
-      }
-    }
-    return idlest;
-  }
-
-  private static Flow idler(Flow one, Flow other) {
-    if (one.isOver() != other.isOver()) {
-      return one.isOver() ? one : other;
-    }
-    return one.lastNanos() <= other.lastNanos() ? one : other;
-  }
-
   private void end(Flow flow) {
-    if (flow.client.totals.duplicatePackets + flow.server.totals.duplicatePackets > 0) {
+    if (flow.client.totals.mishaps().duplicatePackets
+            + flow.server.totals.mishaps().duplicatePackets
+        > 0) {
       mirror.decide(); // its copies must be counted before its summary is made
     }
     flow.settle();
@@ -149,5 +202,6 @@ final class Connections {
             flow.eventCounts(),
             flow.severity(),
             Math.min(flow.lostTimeNanos, flow.lastNanos() - flow.firstNanos)));
+    flow.release();
   }
 }

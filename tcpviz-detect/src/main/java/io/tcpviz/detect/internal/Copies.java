@@ -195,7 +195,7 @@ final class Copies {
             confidence(sender, segment),
             new EventDetail.Duplicate(
                 originalFrame, segment.timestampNanos() - originalNanos, false));
-    sender.totals.duplicatePackets++;
+    sender.totals.openMishaps().duplicatePackets++;
     mirror.noteCopy(event);
   }
 }

@@ -206,7 +206,7 @@ final class Data {
     long answer = sender.trips.detourNanos() + sender.trips.minPathNanos() / 2;
     return segment.seq() == sender.una()
         && segment.timestampNanos() - answer < claimed
-        && sender.totals.outOfOrderPackets == 0;
+        && sender.totals.mishaps().outOfOrderPackets == 0;
   }
 
   /**
@@ -366,7 +366,7 @@ final class Data {
         int from = SequenceSpace.later(start, flight.start(entry));
         int to = SequenceSpace.earlier(end, flight.end(entry));
         entry = flight.fill(entry, from, to, segment, how);
-        sender.totals.filledBytes += Totals.payloadIn(segment, from, to);
+        sender.totals.openMishaps().filledBytes += Totals.payloadIn(segment, from, to);
       }
     }
   }

@@ -3,12 +3,13 @@ package io.tcpviz.detect.internal;
 
 import io.tcpviz.core.Nullable;
 import io.tcpviz.core.tcp.SequenceSpace;
-import io.tcpviz.core.wire.ChecksumCheck;
 import io.tcpviz.core.wire.TcpSegment;
 
 /** How one side ends its half of a connection: its FINs and RSTs. */
 final class Ending {
-  private boolean checksummed; // a checksum of this side has held
+  /** Of the many sides that have not begun to; nobody writes to it. */
+  static final Ending NONE = new Ending();
+
   private boolean finSent;
   private int finEnd; // sequence number behind the FIN
   private int resets;
@@ -16,19 +17,6 @@ final class Ending {
   private long firstNanos; // when the first RST or FIN passed
 
   private @Nullable PendingEvent lostData; // what the reset threw away, as long as it may be forged
-
-  /** Learns whether this side's checksums are those of the wire. */
-  void noteChecksum(TcpSegment segment) {
-    checksummed |= segment.checksumCheck() == ChecksumCheck.HOLDS;
-  }
-
-  /**
-   * Whether a segment was damaged on its way, or made up: its checksum fails. Where none of this
-   * side has ever held, they are left to the network card, or the capture was rewritten.
-   */
-  boolean isDamaged(TcpSegment segment) {
-    return checksummed && segment.checksumCheck() == ChecksumCheck.FAILS;
-  }
 
   boolean finSent() {
     return finSent;

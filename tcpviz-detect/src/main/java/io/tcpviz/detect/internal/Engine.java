@@ -101,6 +101,9 @@ public final class Engine {
       flow.touch(segment.timestampNanos());
     } else {
       inspect(flow, sender, segment);
+      if (flow.isOver()) {
+        connections.retire(flow, nowNanos);
+      }
     }
     if (!queue.isEmpty()) {
       queue.release(nowNanos);
@@ -116,6 +119,7 @@ public final class Engine {
   }
 
   private void expire() {
+    connections.expire(nowNanos);
     handshakes.expire(nowNanos);
     teardowns.expire(nowNanos);
   }
@@ -135,7 +139,7 @@ public final class Engine {
   }
 
   private void follow(Flow flow, Sender sender, TcpSegment segment) {
-    if (sender.ending.isDamaged(segment)) { // its receiver discards it
+    if (sender.marks.isDamaged(segment)) { // its receiver discards it
       teardowns.damaged(sender, segment);
       flow.skip(segment);
       return;
@@ -165,7 +169,7 @@ public final class Engine {
     }
     windows.inspectFull(sender, segment);
     if (segment.has(TcpFlags.FIN)) {
-      teardowns.inspectFin(sender, segment, sender.ending.finSent());
+      teardowns.inspectFin(sender, segment, sender.ending().finSent());
     }
     if (segment.has(TcpFlags.ACK)) {
       windows.inspect(sender, segment);
@@ -184,8 +188,8 @@ public final class Engine {
   private void move(
       Flow flow, Sender sender, TcpSegment segment, Arrival arrival, boolean forward) {
     sender.advance(segment, arrival);
-    if (forward && flow.state() == FlowState.RESET && sender.ending.isReset()) {
-      sender.ending.takeBackReset(); // it goes on to receive: the reset was forged
+    if (forward && flow.state() == FlowState.RESET && sender.ending().isReset()) {
+      sender.ending().takeBackReset(); // it goes on to receive: the reset was forged
       flow.become(FlowState.ESTABLISHED);
     }
     boolean leavesMark =
@@ -197,7 +201,7 @@ public final class Engine {
     }
     flow.touch(segment.timestampNanos());
     if (segment.has(TcpFlags.FIN) && !flow.isOver()) {
-      flow.become(sender.peer().ending.finSent() ? FlowState.CLOSED : FlowState.HALF_CLOSED);
+      flow.become(sender.peer().ending().finSent() ? FlowState.CLOSED : FlowState.HALF_CLOSED);
     }
     flow.updateCalm();
   }

@@ -185,15 +185,15 @@ public final class Findings {
         && (unanswered.size() < MAX_GROUPS || unanswered.containsKey(server))) {
       unanswered.merge(server, 1L, Long::sum);
     }
-    top.add(flow);
-    if (top.size() > 10 * TOP_FLOWS) {
-      trimTop();
+    if (top.size() < TOP_FLOWS || WORST_FIRST.compare(flow, top.get(TOP_FLOWS - 1)) < 0) {
+      top.add(flow);
+      top.sort(WORST_FIRST);
+      top.subList(Math.min(TOP_FLOWS, top.size()), top.size()).clear();
     }
   }
 
   /** The connections that lost most time, then with most events, then with most packets. */
   public List<FlowSummary> topFlows() {
-    trimTop();
     return top;
   }
 
@@ -217,13 +217,6 @@ public final class Findings {
             .reversed()
             .thenComparing(Finding::sentence));
     return all.size() > MAX_FINDINGS ? all.subList(0, MAX_FINDINGS) : all;
-  }
-
-  private void trimTop() {
-    top.sort(WORST_FIRST);
-    if (top.size() > TOP_FLOWS) {
-      top.subList(TOP_FLOWS, top.size()).clear();
-    }
   }
 
   private static @Nullable Trouble troubleOf(TcpEvent event) {

@@ -47,7 +47,7 @@ final class Flight {
   static final int ACKED_UNSEEN = 64;
 
   private static final int STRIDE = 6;
-  private static final int INITIAL_ENTRIES = 8;
+  private static final long[] EMPTY = {};
 
   /** Beyond this the oldest entries are forgotten; a window of 24 MB of full-size segments. */
   static final int MAX_ENTRIES = 16_384;
@@ -59,6 +59,9 @@ final class Flight {
   private static final long HISTORY_NANOS = 200_000_000L;
 
   private static final int MAX_HISTORY = 256;
+
+  /** So many are kept however old they are. */
+  private static final int MIN_HISTORY = 4;
 
   // Layout of an entry. RANGE: start in the high half, end in the low half. META: flags (8 bits),
   // copies (8 bits), frame (48 bits). MARK: TSval (32), IP identification (16), checksum (16).
@@ -75,11 +78,17 @@ final class Flight {
   private static final int COPIES_SHIFT = 48;
   private static final long FRAME_MASK = (1L << COPIES_SHIFT) - 1;
 
-  private long[] ring = new long[INITIAL_ENTRIES * STRIDE];
-  private int mask = INITIAL_ENTRIES - 1;
+  private final Rings rings;
+  private long[] ring = EMPTY;
+  private int mask = -1; // of no entries
   private int oldest;
   private int head;
   private int tail;
+
+  /** An empty flight. */
+  Flight(Rings rings) {
+    this.rings = rings;
+  }
 
   // ---------------------------------------------------------------- looking
 
@@ -184,6 +193,18 @@ final class Flight {
   void clear() {
     oldest = tail;
     head = tail;
+    rings.give(ring, mask + 1);
+    ring = EMPTY;
+    mask = -1;
+  }
+
+  /** Gives back what is not needed for the octets in flight, and with it most of the history. */
+  void shrink() {
+    int kept = Integer.highestOneBit(Math.max(1, tail - head - 1)) * 2;
+    if (kept <= mask) {
+      oldest = tail - oldest > kept ? tail - kept : oldest;
+      resize(kept);
+    }
   }
 
   /** Appends what a segment adds to the newest entry, which ends at {@code start}. */
@@ -343,18 +364,23 @@ final class Flight {
 
   /** Whether the oldest of the history is so young that a copy of it may still be on its way. */
   private boolean isWorthKeeping(long nowNanos) {
-    return mask + 1 < MAX_HISTORY && nowNanos - ackedAtNanos(oldest) < HISTORY_NANOS;
+    int entries = mask + 1;
+    return entries < MIN_HISTORY
+        || entries < MAX_HISTORY && nowNanos - ackedAtNanos(oldest) < HISTORY_NANOS;
   }
 
   private void grow() {
-    int entries = mask + 1;
-    long[] larger = new long[2 * entries * STRIDE];
-    int largerMask = 2 * entries - 1;
+    resize(Math.max(Rings.SMALLEST, 2 * (mask + 1)));
+  }
+
+  private void resize(int entries) {
+    long[] other = rings.take(entries, STRIDE);
     for (int entry = oldest; entry != tail; entry++) {
-      System.arraycopy(ring, at(entry), larger, (entry & largerMask) * STRIDE, STRIDE);
+      System.arraycopy(ring, at(entry), other, (entry & entries - 1) * STRIDE, STRIDE);
     }
-    ring = larger;
-    mask = largerMask;
+    rings.give(ring, mask + 1);
+    ring = other;
+    mask = entries - 1;
   }
 
   private int at(int entry) {

@@ -18,6 +18,8 @@ final class Flow {
   /** By how much stamps of several interfaces may disagree before times mean less. */
   private static final long MAX_JITTER_NANOS = 1_000_000L;
 
+  private static final long NEVER = Long.MIN_VALUE;
+
   private static final EventKind[] KINDS = EventKind.values();
 
   // The pair of endpoints as the client's segments carry it.
@@ -39,6 +41,7 @@ final class Flow {
   private boolean openingSeen;
   private boolean calm;
   private boolean settled;
+  private long retiredNanos = NEVER;
   private boolean clockWentBack;
   private long lastNanos;
   long handshakeNanos = -1;
@@ -66,7 +69,7 @@ final class Flow {
    * @param first its first segment
    * @param fromClient whether that comes from the client
    */
-  Flow(int number, TcpSegment first, boolean fromClient) {
+  Flow(int number, TcpSegment first, boolean fromClient, Shared shared) {
     this.number = number;
     this.source = first.source();
     this.firstFrame = first.frameNumber();
@@ -78,8 +81,11 @@ final class Flow {
     serverHigh = fromClient ? first.destinationHigh() : first.sourceHigh();
     serverLow = fromClient ? first.destinationLow() : first.sourceLow();
     serverPort = fromClient ? first.destinationPort() : first.sourcePort();
-    client = new Sender(this, Direction.CLIENT_TO_SERVER);
-    server = new Sender(this, Direction.SERVER_TO_CLIENT);
+    Paths.Path path = shared.paths.of(first, fromClient);
+    IpIds ofClient = shared.ipIds.of(clientHigh, clientLow);
+    IpIds ofServer = shared.ipIds.of(serverHigh, serverLow);
+    client = new Sender(this, Direction.CLIENT_TO_SERVER, path.toClient, ofClient, shared.rings);
+    server = new Sender(this, Direction.SERVER_TO_CLIENT, path.toServer, ofServer, shared.rings);
     Sender.pair(client, server);
   }
 
@@ -167,6 +173,15 @@ final class Flow {
     return lastNanos;
   }
 
+  boolean isRetired() {
+    return retiredNanos != NEVER;
+  }
+
+  /** Since when it waits to leave; meaningful only if retired. */
+  long retiredNanos() {
+    return retiredNanos;
+  }
+
   /** Whether nothing is going on that a detector watches. */
   boolean isCalm() {
     return calm;
@@ -178,13 +193,14 @@ final class Flow {
   }
 
   Map<EventKind, Long> eventCounts() {
-    Map<EventKind, Long> counts = new EnumMap<>(EventKind.class);
     long[] counted = eventCounts;
-    if (counted != null) {
-      for (EventKind kind : KINDS) {
-        if (counted[kind.ordinal()] > 0) {
-          counts.put(kind, counted[kind.ordinal()]);
-        }
+    if (counted == null) {
+      return Map.of();
+    }
+    Map<EventKind, Long> counts = new EnumMap<>(EventKind.class);
+    for (EventKind kind : KINDS) {
+      if (counted[kind.ordinal()] > 0) {
+        counts.put(kind, counted[kind.ordinal()]);
       }
     }
     return counts;
@@ -226,6 +242,28 @@ final class Flow {
     server.settle();
   }
 
+  /** It is over: it waits to leave from now on. */
+  void retire(long nowNanos) {
+    retiredNanos = nowNanos;
+  }
+
+  /** It goes on after all. */
+  void unretire() {
+    retiredNanos = NEVER;
+  }
+
+  /** Gives back what only a connection needs that goes on. */
+  void release() {
+    client.flight.clear();
+    server.flight.clear();
+  }
+
+  /** Gives back what only a busy connection needs. */
+  void shrink() {
+    client.flight.shrink();
+    server.flight.shrink();
+  }
+
   void touch(long nanos) {
     clockWentBack |= lastNanos - nanos > MAX_JITTER_NANOS;
     lastNanos = Math.max(lastNanos, nanos);
@@ -260,7 +298,7 @@ final class Flow {
     if (event.severity().compareTo(severity) > 0) {
       severity = event.severity();
     }
-    Totals.tally(senderOf(event), event);
+    Mishaps.tally(senderOf(event), event);
   }
 
   private Sender senderOf(TcpEvent event) {

@@ -15,9 +15,6 @@ final class IpIds {
   private @Nullable Object newestOwner;
   private int newest;
 
-  /** A host that nobody else shares. */
-  IpIds() {}
-
   /** The newest segment of the host has this identification; {@code owner} sent it. */
   void note(int id, Object owner) {
     newest = id;

@@ -76,7 +76,7 @@ final class Openings {
     }
     boolean unanswered = flow.opening != null && flow.opening.sender == sender;
     boolean silent = syn.timestampNanos() - flow.lastNanos() > IDLE_NANOS;
-    if (flow.isOver() || sender.ending.finSent() || unanswered || silent) {
+    if (flow.isOver() || sender.ending().finSent() || unanswered || silent) {
       return connections.reopen(flow, syn);
     }
     Opening before = flow.challenger;

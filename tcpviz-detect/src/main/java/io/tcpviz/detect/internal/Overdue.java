@@ -115,7 +115,7 @@ final class Overdue {
         || sender.outstanding() > 0
         || segment.ack() != sender.peer().una()
         || recovery != null && recovery.lackedNanos() >= newest - sender.trips.detourNanos()
-        || sender.windows.keptAlive;
+        || sender.windows().keptAlive;
   }
 
   /** Whether the sender had more to send and was free to, and still waited for a timer. */

@@ -41,7 +41,7 @@ final class Prediction {
         && isServed(sender, nanos, quietNanos)
         && isServed(receiver, nanos, quietNanos)
         && (length == 0 || Overdue.isPrompt(sender, segment))
-        && (length != 1 || !sender.windows.wasClosed());
+        && (length != 1 || !sender.windows().wasClosed());
   }
 
   /** The window that a segment offers, which is never scaled in a SYN. */
@@ -59,8 +59,8 @@ final class Prediction {
     Recovery trouble = sender.recovery();
     return sender.isSynced()
         && sender.wnd.octets() > 0
-        && !sender.ending.finSent()
-        && sender.windows.isCalm()
+        && !sender.ending().finSent()
+        && sender.windows().isCalm()
         && sender.burst.pendingWait() == null
         && (trouble == null || trouble.isOverAt(sender.una()));
   }

@@ -24,17 +24,21 @@ final class RoundTrips {
   final RttEstimator rtt = new RttEstimator();
 
   private final EchoTimes echoes = new EchoTimes();
-  private Paths.Half wayHere = new Paths.Half();
+  private final Paths.Half wayHere;
   private RoundTrips other = this;
+
+  /**
+   * Nothing measured yet.
+   *
+   * @param way between this side's host and the capture point, shared with other connections
+   */
+  RoundTrips(Paths.Half way) {
+    wayHere = way;
+  }
 
   static void pair(RoundTrips one, RoundTrips other) {
     one.other = other;
     other.other = one;
-  }
-
-  /** Shares what is known of the way between this side's host and the capture point. */
-  void share(Paths.Half way) {
-    wayHere = way;
   }
 
   /**

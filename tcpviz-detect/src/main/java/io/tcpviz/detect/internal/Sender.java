@@ -31,14 +31,12 @@ final class Sender {
 
   final Flow flow;
   final Direction direction;
-  final RoundTrips trips = new RoundTrips();
-  final Flight flight = new Flight();
-  final SenderMarks marks = new SenderMarks();
+  final RoundTrips trips;
+  final Flight flight;
+  final SenderMarks marks;
   final OfferedWindow wnd = new OfferedWindow();
-  final WindowEpisodes windows = new WindowEpisodes();
   final Syn syn = new Syn();
   final Burst burst = new Burst();
-  final Ending ending = new Ending();
   final Totals totals = new Totals();
   private @Nullable Sender peer;
 
@@ -58,10 +56,15 @@ final class Sender {
   private @Nullable Recovery recovery;
   private @Nullable RecentSegments recent;
   private @Nullable CaptureGaps gaps;
+  private @Nullable WindowEpisodes windows;
+  private @Nullable Ending ending;
 
-  Sender(Flow flow, Direction direction) {
+  Sender(Flow flow, Direction direction, Paths.Half way, IpIds ofHost, Rings rings) {
     this.flow = flow;
     this.direction = direction;
+    trips = new RoundTrips(way);
+    flight = new Flight(rings);
+    marks = new SenderMarks(ofHost);
   }
 
   static void pair(Sender one, Sender other) {
@@ -129,6 +132,30 @@ final class Sender {
     return recovery;
   }
 
+  /** The window episodes of this side, to be looked at only. */
+  WindowEpisodes windows() {
+    return windows == null ? WindowEpisodes.NONE : windows;
+  }
+
+  WindowEpisodes openWindows() {
+    if (windows == null) {
+      windows = new WindowEpisodes();
+    }
+    return windows;
+  }
+
+  /** How this side ends its half, to be looked at only. */
+  Ending ending() {
+    return ending == null ? Ending.NONE : ending;
+  }
+
+  Ending openEnding() {
+    if (ending == null) {
+      ending = new Ending();
+    }
+    return ending;
+  }
+
   @Nullable
   CaptureGaps gaps() {
     return gaps;
@@ -137,7 +164,9 @@ final class Sender {
   /** The share of this side's octets that the capture lacks although the receiver has them. */
   double missingShare() {
     long missing = gaps == null ? 0 : gaps.octets();
-    return missing == 0 ? 0 : (double) missing / (missing + totals.newBytes + totals.filledBytes);
+    return missing == 0
+        ? 0
+        : (double) missing / (missing + totals.newBytes + totals.mishaps().filledBytes);
   }
 
   void openGap(CaptureGaps.Gap gap) {
@@ -214,7 +243,7 @@ final class Sender {
   void advance(TcpSegment segment, Arrival arrival) {
     boolean forward = segment.has(TcpFlags.ACK) && SequenceSpace.isAfter(segment.ack(), peer().una);
     count(segment);
-    ending.noteChecksum(segment);
+    marks.noteChecksum(segment);
     if (segment.has(TcpFlags.RST)) {
       return;
     }
@@ -231,7 +260,7 @@ final class Sender {
       appendNext(segment);
     }
     if (segment.has(TcpFlags.FIN)) {
-      ending.acceptFin(segment);
+      openEnding().acceptFin(segment);
     }
     if (segment.has(TcpFlags.SYN)) {
       return; // SYN-ACKs are often numbered apart from what follows
@@ -273,7 +302,7 @@ final class Sender {
       gaps.settleAll();
     }
     burst.noteWait(null);
-    ending.settle();
+    ending().settle();
   }
 
   /** Treats octets up to {@code ack} as skipped by the capture: the receiver has them. */

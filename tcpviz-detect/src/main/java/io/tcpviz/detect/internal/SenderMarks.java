@@ -2,6 +2,7 @@
 package io.tcpviz.detect.internal;
 
 import io.tcpviz.core.tcp.SequenceSpace;
+import io.tcpviz.core.wire.ChecksumCheck;
 import io.tcpviz.core.wire.TcpSegment;
 
 /**
@@ -17,7 +18,8 @@ final class SenderMarks {
   private static final int MAX_SCORE = 60;
   private static final int PENALTY = 4;
 
-  private IpIds host = new IpIds();
+  private final IpIds host;
+  private boolean checksummed; // a checksum of this side has held
   private int lastIpId = -1;
   private long lastIpNanos; // when it passed
   private boolean lastJoined; // whether it is of segments joined by offload, each with its own
@@ -31,8 +33,8 @@ final class SenderMarks {
   private int newestTsEcr; // what the newest segment echoed
   private long newestTsNanos; // when it was first seen
 
-  /** Shares the identifications of its host, which may count them for all of its connections. */
-  void share(IpIds ofHost) {
+  /** None yet; {@code ofHost} is shared, as it may count for all of its connections together. */
+  SenderMarks(IpIds ofHost) {
     host = ofHost;
   }
 
@@ -67,6 +69,19 @@ final class SenderMarks {
    */
   boolean isRepeated(TcpSegment segment) {
     return repeated && segment.ipId() == lastIpId;
+  }
+
+  /** Learns whether this side's checksums are those of the wire. */
+  void noteChecksum(TcpSegment segment) {
+    checksummed |= segment.checksumCheck() == ChecksumCheck.HOLDS;
+  }
+
+  /**
+   * Whether a segment was damaged on its way, or made up: its checksum fails. Where none of this
+   * side has ever held, they are left to the network card, or the capture was rewritten.
+   */
+  boolean isDamaged(TcpSegment segment) {
+    return checksummed && segment.checksumCheck() == ChecksumCheck.FAILS;
   }
 
   /** Whether timestamps were seen. */

@@ -19,7 +19,7 @@ final class Stalls {
 
   /** Looks whether data of {@code sender} waits when {@code speaker}'s segment passes. */
   void inspect(Sender sender, Sender speaker, TcpSegment segment) {
-    boolean onlyFin = sender.ending.finSent() && sender.outstanding() == 1;
+    boolean onlyFin = sender.ending().finSent() && sender.outstanding() == 1;
     if (sender.outstanding() == 0
         || onlyFin
         || sender.flow.isOver()
@@ -43,7 +43,7 @@ final class Stalls {
     if (speaker != sender
         && segment.has(TcpFlags.ACK)
         && SequenceSpace.isAfter(segment.ack(), sender.una())) {
-      sender.totals.stallNanos += stall;
+      sender.totals.openMishaps().stallNanos += stall;
       if (recovery == null || recovery.timeouts() == 0 && !recovery.probed()) {
         sender.flow.lostTimeNanos += stall; // no timer has counted it
       }

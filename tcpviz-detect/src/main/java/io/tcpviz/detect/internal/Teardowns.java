@@ -35,7 +35,7 @@ final class Teardowns {
    */
   boolean inspectReset(Flow flow, Sender sender, TcpSegment segment) {
     boolean valid = isAcceptable(sender, segment);
-    int count = sender.ending.countReset(segment);
+    int count = sender.openEnding().countReset(segment);
     if (count == 1 && valid && !flow.isOver()) {
       reportLostData(sender, segment);
     }
@@ -55,7 +55,7 @@ final class Teardowns {
    * @param repeated whether this side has sent it before
    */
   void inspectFin(Sender sender, TcpSegment segment, boolean repeated) {
-    int count = sender.ending.countFin(segment);
+    int count = sender.openEnding().countFin(segment);
     if (count == 1) {
       await(sender, segment);
     }
@@ -90,9 +90,9 @@ final class Teardowns {
     @Override
     public boolean isOver() {
       return sender.flow.isSettled()
-          || !sender.ending.isFinOutstanding(sender.una())
-          || sender.ending.isReset()
-          || sender.peer().ending.isReset()
+          || !sender.ending().isFinOutstanding(sender.una())
+          || sender.ending().isReset()
+          || sender.peer().ending().isReset()
           || sender.peer().totals.packets == 0;
     }
 
@@ -114,7 +114,7 @@ final class Teardowns {
       Sender sender, TcpSegment segment, int count, Storms storms, Reason reason) {
     long now = segment.timestampNanos();
     if (count == FLOW_STORM) {
-      long since = Math.max(1, now - sender.ending.firstNanos());
+      long since = Math.max(1, now - sender.ending().firstNanos());
       reporter.say(
           sender,
           segment,
@@ -150,13 +150,13 @@ final class Teardowns {
               Reason.RST_WITH_DATA_OUTSTANDING,
               0.85,
               new EventDetail.Teardown(1, 0, lost));
-      sender.ending.noteLostData(event);
+      sender.openEnding().noteLostData(event);
     }
   }
 
   /** The one number in the sequence space that a FIN takes and no data does. */
   private static int finOutstanding(Sender sender) {
-    return sender.ending.isFinOutstanding(sender.una()) ? 1 : 0;
+    return sender.ending().isFinOutstanding(sender.una()) ? 1 : 0;
   }
 
   private static boolean isAcceptable(Sender sender, TcpSegment segment) {

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.detect.internal;
 
-import io.tcpviz.core.event.EventDetail;
-import io.tcpviz.core.event.RetransmissionKind;
-import io.tcpviz.core.event.TcpEvent;
+import io.tcpviz.core.Nullable;
 import io.tcpviz.core.metrics.DirectionSummary;
 import io.tcpviz.core.tcp.SequenceSpace;
 import io.tcpviz.core.tcp.TcpFlags;
 import io.tcpviz.core.wire.TcpSegment;
 
-/** What one sender has sent and suffered, in numbers. See {@link DirectionSummary}. */
+/** What one sender has sent, in numbers. See {@link DirectionSummary}. */
 final class Totals {
   long packets;
   long dataPackets;
@@ -17,18 +15,7 @@ final class Totals {
   long newBytes;
   long maxFlightBytes;
   long maxWindowBytes;
-  long retransmittedPackets;
-  long retransmittedBytes;
-  long outOfOrderPackets;
-  long filledBytes;
-  long duplicatePackets;
-  long lostRanges;
-  long timeouts;
-  long duplicateAcks;
-  long zeroWindows;
-  long zeroWindowNanos;
-  long stallNanos;
-  long captureGapBytes;
+  private @Nullable Mishaps mishaps;
 
   /** Payload octets of the segment in {@code [from, to)}: neither its SYN nor its FIN. */
   static int payloadIn(TcpSegment segment, int from, int to) {
@@ -43,50 +30,36 @@ final class Totals {
     maxWindowBytes = Math.max(maxWindowBytes, octets);
   }
 
-  /** Counts an event about a segment of {@code sender}, where it belongs: losses with the data. */
-  static void tally(Sender sender, TcpEvent event) {
-    Totals own = sender.totals;
-    Totals peers = sender.peer().totals;
-    if (event.detail() instanceof EventDetail.Loss loss) {
-      (loss.lostBySender() ? own : peers).lostRanges++;
-    } else if (event.detail() instanceof EventDetail.CaptureGap gap) {
-      peers.captureGapBytes += SequenceSpace.distance(gap.gapStart(), gap.gapEnd());
-    } else {
-      own.add(event);
-    }
+  /** What went wrong, to be looked at only. */
+  Mishaps mishaps() {
+    return mishaps == null ? Mishaps.NONE : mishaps;
   }
 
-  private void add(TcpEvent event) {
-    EventDetail detail = event.detail();
-    if (detail instanceof EventDetail.Retransmission resent) {
-      retransmittedPackets++;
-      retransmittedBytes += Math.min(resent.octets(), event.packet().payloadLength());
-      timeouts += resent.trigger() == RetransmissionKind.RTO ? 1 : 0;
-    } else if (detail instanceof EventDetail.OutOfOrder) {
-      outOfOrderPackets++;
-    } else if (detail instanceof EventDetail.ZeroWindow closed) {
-      zeroWindows++;
-      zeroWindowNanos += closed.durationNanos();
+  Mishaps openMishaps() {
+    if (mishaps == null) {
+      mishaps = new Mishaps();
     }
+    return mishaps;
   }
 
   DirectionSummary summary(Sender sender) {
+    Mishaps wrong = mishaps();
     return new DirectionSummary(
         packets,
         dataPackets,
         payloadBytes,
-        newBytes + filledBytes,
-        retransmittedPackets,
-        retransmittedBytes,
-        outOfOrderPackets,
-        duplicatePackets,
-        lostRanges,
-        timeouts,
-        duplicateAcks,
-        zeroWindows,
-        zeroWindowNanos,
-        stallNanos,
-        captureGapBytes,
+        newBytes + wrong.filledBytes,
+        wrong.retransmittedPackets,
+        wrong.retransmittedBytes,
+        wrong.outOfOrderPackets,
+        wrong.duplicatePackets,
+        wrong.lostRanges,
+        wrong.timeouts,
+        wrong.duplicateAcks,
+        wrong.zeroWindows,
+        wrong.zeroWindowNanos,
+        wrong.stallNanos,
+        wrong.captureGapBytes,
         maxFlightBytes,
         maxWindowBytes,
         sender.mss(),

@@ -5,6 +5,9 @@ import io.tcpviz.core.Nullable;
 
 /** The window episodes that one sender suffers at present. */
 final class WindowEpisodes {
+  /** Of the many senders that never suffer any; nobody writes to it. */
+  static final WindowEpisodes NONE = new WindowEpisodes();
+
   private static final long NEVER = Long.MIN_VALUE / 2;
 
   /** The receiver's closed window. */

@@ -35,7 +35,7 @@ final class Windows {
         || segment.hasAny(TcpFlags.SYN | TcpFlags.FIN | TcpFlags.RST)
         || !sender.isSynced()
         || sender.totals.packets == 0
-        || sender.ending.finSent()
+        || sender.ending().finSent()
         || sender.marks.isOvertaken(segment)
         || isOlderAck(sender, segment)) {
       return false;
@@ -53,10 +53,12 @@ final class Windows {
         closed ? Reason.PROBE_OF_CLOSED_WINDOW : Reason.PROBE_BELOW_NEXT,
         0.95,
         new EventDetail.Probe(kind, Math.max(-1, idle)));
-    if (sender.windows.zero != null) {
-      sender.windows.probes++;
+    if (sender.windows().zero != null) {
+      sender.openWindows().probes++;
     }
-    sender.windows.keptAlive |= !closed;
+    if (!closed) {
+      sender.openWindows().keptAlive = true;
+    }
     return true;
   }
 
@@ -82,7 +84,7 @@ final class Windows {
 
   /** Whether the window was closed by what the sender can have heard when it sent this. */
   private static boolean isClosedFor(Sender sender, TcpSegment segment) {
-    long sinceReopening = segment.timestampNanos() - sender.windows.reopenedNanos;
+    long sinceReopening = segment.timestampNanos() - sender.windows().reopenedNanos;
     return sender.wnd.isClosed() || sinceReopening <= sender.trips.detourNanos();
   }
 
@@ -96,14 +98,14 @@ final class Windows {
         || sender.isSynced() && SequenceSpace.isBefore(segment.ack(), sender.una())) {
       return;
     }
-    if (segment.window() == 0 && !sender.ending.isFinAckedBy(segment.ack())) {
+    if (segment.window() == 0 && !sender.ending().isFinAckedBy(segment.ack())) {
       advertisedZero(receiver, segment);
-    } else if (segment.window() != 0 && sender.windows.zero != null) {
+    } else if (segment.window() != 0 && sender.windows().zero != null) {
       endZero(sender, segment.timestampNanos(), true);
     }
     inspectShrink(receiver, segment);
-    boolean room = (long) segment.window() << receiver.shift() > sender.windows.fullOctets;
-    if (sender.windows.full != null && (room || segment.ack() != sender.una())) {
+    boolean room = (long) segment.window() << receiver.shift() > sender.windows().fullOctets;
+    if (sender.windows().full != null && (room || segment.ack() != sender.una())) {
       endFull(sender, segment.timestampNanos());
     }
   }
@@ -129,7 +131,7 @@ final class Windows {
   }
 
   private void advertisedZero(Sender receiver, TcpSegment segment) {
-    WindowEpisodes episodes = receiver.peer().windows;
+    WindowEpisodes episodes = receiver.peer().openWindows();
     if (episodes.zero == null) {
       episodes.zeroSinceNanos = segment.timestampNanos();
       episodes.advertisements = 0;
@@ -150,7 +152,7 @@ final class Windows {
 
   /** Ends the closed window that {@code sender} suffers, if there is one. */
   static void endZero(Sender sender, long nowNanos, boolean reopened) {
-    WindowEpisodes episodes = sender.windows;
+    WindowEpisodes episodes = sender.windows(); // written to only where one is open
     PendingEvent event = episodes.zero;
     if (event == null) {
       return;
@@ -175,7 +177,7 @@ final class Windows {
   /** Notes when {@code sender} has filled the window to less than one segment. */
   void inspectFull(Sender sender, TcpSegment segment) {
     if (segment.payloadLength() == 0
-        || sender.windows.full != null
+        || sender.windows().full != null
         || !sender.wnd.isScaleKnown()
         || sender.wnd.isClosed()) {
       return;
@@ -183,9 +185,10 @@ final class Windows {
     long used = (long) SequenceSpace.distance(sender.una(), segment.endSeq());
     if (used <= sender.wnd.octets()
         && used + Math.min(sender.mss(), segment.payloadLength()) > sender.wnd.octets()) {
-      sender.windows.fullSinceNanos = segment.timestampNanos();
-      sender.windows.fullOctets = sender.wnd.octets();
-      sender.windows.full =
+      WindowEpisodes episodes = sender.openWindows();
+      episodes.fullSinceNanos = segment.timestampNanos();
+      episodes.fullOctets = sender.wnd.octets();
+      episodes.full =
           reporter.openEpisode(
               sender,
               segment,
@@ -198,26 +201,26 @@ final class Windows {
 
   /** The sender repairs a loss: it is that, not the window, that holds it back. */
   static void forgetFull(Sender sender) {
-    PendingEvent event = sender.windows.full;
+    PendingEvent event = sender.windows().full;
     if (event != null) {
       event.withdraw();
-      sender.windows.full = null;
+      sender.openWindows().full = null;
     }
   }
 
   /** Ends the full window; what lasts no longer than a transfer's own pace is not reported. */
   static void endFull(Sender sender, long nowNanos) {
-    PendingEvent event = sender.windows.full;
+    PendingEvent event = sender.windows().full;
     if (event == null) {
       return;
     }
-    long duration = nowNanos - sender.windows.fullSinceNanos;
+    long duration = nowNanos - sender.windows().fullSinceNanos;
     if (duration >= Math.max(FULL_NANOS, 2 * sender.trips.smoothedPathNanos())) {
-      event.revise(new EventDetail.WindowFull(sender.windows.fullOctets, duration));
+      event.revise(new EventDetail.WindowFull(sender.windows().fullOctets, duration));
       event.settle();
     } else {
       event.withdraw();
     }
-    sender.windows.full = null;
+    sender.openWindows().full = null;
   }
 }

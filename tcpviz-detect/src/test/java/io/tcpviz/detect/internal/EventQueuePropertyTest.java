@@ -27,7 +27,7 @@ class EventQueuePropertyTest {
 
   @BeforeTry
   void begin() {
-    flow = new Flow(0, Segments.of(Segments.fromClient(), 0, 1), true);
+    flow = new Flow(0, Segments.of(Segments.fromClient(), 0, 1), true, new Shared());
   }
 
   @Property

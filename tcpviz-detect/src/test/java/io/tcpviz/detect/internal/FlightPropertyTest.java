@@ -34,7 +34,8 @@ class FlightPropertyTest {
     RESEND,
     RAISE,
     SPLIT,
-    FILL
+    FILL,
+    SHRINK
   }
 
   private record Step(Deed deed, int where, int length) {}
@@ -80,7 +81,7 @@ class FlightPropertyTest {
 
   @BeforeTry
   void empty() {
-    flight = new Flight();
+    flight = new Flight(new Rings());
     model = new ArrayList<>();
     acknowledged = 0;
     steps = 0;
@@ -116,7 +117,8 @@ class FlightPropertyTest {
                 Tuple.of(2, Deed.RESEND),
                 Tuple.of(1, Deed.RAISE),
                 Tuple.of(2, Deed.SPLIT),
-                Tuple.of(3, Deed.FILL)),
+                Tuple.of(3, Deed.FILL),
+                Tuple.of(1, Deed.SHRINK)),
             Arbitraries.integers().between(0, 1_000),
             Arbitraries.integers().between(1, 200))
         .as(Step::new)
@@ -137,6 +139,7 @@ class FlightPropertyTest {
         case RAISE -> raise(step.where());
         case SPLIT -> split(step.where(), step.length());
         case FILL -> fill(step.where(), step.length());
+        case SHRINK -> shrink();
         default -> throw new AssertionError(step.deed());
       }
       assertSame();
@@ -242,6 +245,12 @@ class FlightPropertyTest {
     }
     assertEquals((int) start, flight.start(filled));
     assertEquals((int) end, flight.end(filled));
+  }
+
+  private void shrink() {
+    int outstanding = flight.tail() - flight.head();
+    flight.shrink();
+    assertEquals(outstanding, flight.tail() - flight.head());
   }
 
   /** An entry that the flight still holds; -1 if there is none of that sort. */

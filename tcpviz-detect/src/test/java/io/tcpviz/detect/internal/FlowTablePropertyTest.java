@@ -40,6 +40,7 @@ class FlowTablePropertyTest {
     }
   }
 
+  private final Shared shared = new Shared();
   private FlowTable table;
   private Map<Pair, Flow> model;
   private int flows;
@@ -108,7 +109,7 @@ class FlowTablePropertyTest {
 
   private void put(Pair pair, boolean forth) {
     TcpSegment segment = pair.segment(forth);
-    Flow flow = new Flow(flows++, segment, forth);
+    Flow flow = new Flow(flows++, segment, forth, shared);
     table.put(segment, flow);
     model.put(pair, flow);
   }

@@ -21,10 +21,10 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * Puts connections, which are handed over in the order in which they end, into the order of their
- * numbers. Up to a limit they wait in memory; beyond it they go to a temporary file in sorted runs,
- * which are merged at the end. Memory is bounded by the limit, plus a buffer of 8 KiB for each run
- * while they are merged.
+ * Writes connections, which are handed over in the order in which they end, in the order of their
+ * numbers. Those whose turn it is are written at once. Others wait in memory up to a limit; beyond
+ * it they go to a temporary file in sorted runs, which are merged at the end. Memory is bounded by
+ * the limit, plus a buffer of 8 KiB for each run while they are merged.
  */
 public final class FlowSorter implements Closeable {
   /** Connections held in memory by default, some 20 MB. */
@@ -34,23 +34,32 @@ public final class FlowSorter implements Closeable {
       Comparator.comparingInt(flow -> flow.id().connection());
 
   private final List<String> sources;
+  private final OutputStream out;
+  private final JsonFields lines;
   private final Path spoolName;
   private final StreamOpener opener;
   private final int limit;
-  private final List<FlowSummary> held = new ArrayList<>();
+  private final PriorityQueue<FlowSummary> held = new PriorityQueue<>(BY_NUMBER);
   private final List<Long> runEnds = new ArrayList<>();
   private @Nullable PendingFile spool;
   private long spooled;
+  private int firstSpooled = Integer.MAX_VALUE;
+  private int next; // number of the connection whose turn it is
 
   /**
    * An empty sorter.
    *
    * @param sources names of the capture files
+   * @param out takes the lines; nothing here closes it
    * @param spoolName name for the temporary file, should one be needed
    * @param limit connections to hold in memory, at least 1
    */
-  public FlowSorter(List<String> sources, Path spoolName, StreamOpener opener, int limit) {
+  public FlowSorter(
+      List<String> sources, OutputStream out, Path spoolName, StreamOpener opener, int limit)
+      throws IOException {
     this.sources = sources;
+    this.out = out;
+    this.lines = new JsonFields(out);
     this.spoolName = spoolName;
     this.opener = opener;
     this.limit = limit;
@@ -59,20 +68,29 @@ public final class FlowSorter implements Closeable {
   /** Takes one connection. */
   public void add(FlowSummary flow) throws IOException {
     held.add(flow);
-    if (held.size() == limit) {
+    while (isNext(held.peek())) {
+      line(lines, held.remove());
+      next++;
+    }
+    if (held.size() >= limit) {
       spoolRun();
     }
   }
 
-  /** Writes all connections as lines, in the order of their numbers. */
-  public void writeTo(OutputStream out) throws IOException {
+  private boolean isNext(@Nullable FlowSummary flow) {
+    return flow != null && flow.id().connection() == next && next < firstSpooled;
+  }
+
+  /** Writes all connections that are left. */
+  public void finish() throws IOException {
     if (spool == null) {
-      held.sort(BY_NUMBER);
-      JsonFields json = new JsonFields(out);
-      held.forEach(flow -> line(json, flow));
-      json.flush();
+      for (FlowSummary flow = held.poll(); flow != null; flow = held.poll()) {
+        line(lines, flow);
+      }
+      lines.flush();
       return;
     }
+    lines.flush();
     try (PendingFile runs = spoolRun()) {
       runs.seal();
       try (FileChannel channel = FileChannel.open(runs.current())) {
@@ -94,26 +112,25 @@ public final class FlowSorter implements Closeable {
       file = new PendingFile(spoolName, opener);
       spool = file;
     }
-    held.sort(BY_NUMBER);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     JsonFields json = new JsonFields(bytes);
-    DataOutputStream out = new DataOutputStream(new BufferedOutputStream(file.stream()));
-    for (FlowSummary flow : held) {
+    DataOutputStream run = new DataOutputStream(new BufferedOutputStream(file.stream()));
+    for (FlowSummary flow = held.poll(); flow != null; flow = held.poll()) {
+      firstSpooled = Math.min(firstSpooled, flow.id().connection());
       line(json, flow);
       json.flush();
-      out.writeInt(flow.id().connection());
-      out.writeInt(bytes.size());
-      bytes.writeTo(out);
+      run.writeInt(flow.id().connection());
+      run.writeInt(bytes.size());
+      bytes.writeTo(run);
       spooled += 2 * Integer.BYTES + bytes.size();
       bytes.reset();
     }
-    out.flush();
+    run.flush();
     runEnds.add(spooled);
-    held.clear();
     return file;
   }
 
-  private void merge(FileChannel channel, OutputStream out) throws IOException {
+  private void merge(FileChannel channel, OutputStream merged) throws IOException {
     PriorityQueue<Run> runs = new PriorityQueue<>(Comparator.comparingInt(run -> run.connection));
     long start = 0;
     for (long end : runEnds) {
@@ -124,12 +141,12 @@ public final class FlowSorter implements Closeable {
       start = end;
     }
     for (Run run = runs.poll(); run != null; run = runs.poll()) {
-      out.write(run.line);
+      merged.write(run.line);
       if (run.advance()) {
         runs.add(run);
       }
     }
-    out.flush();
+    merged.flush();
   }
 
   private void line(JsonFields json, FlowSummary flow) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.tcpviz.core.Nullable;
 import io.tcpviz.core.event.FieldVisitor;
@@ -15,7 +16,9 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Writes named values as fields of JSON objects. The output is printable ASCII: everything else is
@@ -39,6 +42,7 @@ public final class JsonFields implements FieldVisitor {
 
   private final JsonGenerator json;
   private final DecimalDigits digits = new DecimalDigits();
+  private final Map<String, SerializableString> names = new HashMap<>();
 
   /** Writes to {@code out}, which {@link #flush} reaches and nothing here closes. */
   public JsonFields(OutputStream out) throws IOException {
@@ -62,7 +66,11 @@ public final class JsonFields implements FieldVisitor {
 
   /** Opens an object as a field. */
   public void begin(String name) {
-    run(() -> json.writeObjectFieldStart(name));
+    run(
+        () -> {
+          json.writeFieldName(encoded(name));
+          json.writeStartObject();
+        });
   }
 
   /** Closes the innermost object. */
@@ -72,7 +80,11 @@ public final class JsonFields implements FieldVisitor {
 
   /** Opens an array as a field. */
   public void beginList(String name) {
-    run(() -> json.writeArrayFieldStart(name));
+    run(
+        () -> {
+          json.writeFieldName(encoded(name));
+          json.writeStartArray();
+        });
   }
 
   /** Closes the innermost array. */
@@ -89,7 +101,7 @@ public final class JsonFields implements FieldVisitor {
   public void seconds(String name, long nanos) {
     run(
         () -> {
-          json.writeFieldName(name);
+          json.writeFieldName(encoded(name));
           digits.write(json, nanos, DecimalDigits.NANOS_IN_SECONDS);
         });
   }
@@ -97,7 +109,7 @@ public final class JsonFields implements FieldVisitor {
   @Override
   public void number(String name, long value) {
     try {
-      json.writeFieldName(name);
+      json.writeFieldName(encoded(name));
       json.writeNumber(value);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -114,15 +126,25 @@ public final class JsonFields implements FieldVisitor {
     BigDecimal rounded = new BigDecimal(value).setScale(RATIO_DECIMALS, RoundingMode.HALF_EVEN);
     run(
         () -> {
-          json.writeFieldName(name);
+          json.writeFieldName(encoded(name));
           json.writeNumber(rounded.stripTrailingZeros().toPlainString());
         });
+  }
+
+  // Names are a fixed vocabulary, so each is encoded once.
+  private SerializableString encoded(String name) {
+    SerializableString known = names.get(name);
+    if (known == null) {
+      known = new SerializedString(name);
+      names.put(name, known);
+    }
+    return known;
   }
 
   @Override
   public void millis(String name, long nanos) {
     try {
-      json.writeFieldName(name);
+      json.writeFieldName(encoded(name));
       digits.writeTrimmed(json, nanos, DecimalDigits.NANOS_IN_MILLIS);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -132,7 +154,7 @@ public final class JsonFields implements FieldVisitor {
   @Override
   public void text(String name, String value) {
     try {
-      json.writeFieldName(name);
+      json.writeFieldName(encoded(name));
       json.writeString(wellFormed(value));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -142,7 +164,8 @@ public final class JsonFields implements FieldVisitor {
   @Override
   public void texts(String name, List<String> values) {
     try {
-      json.writeArrayFieldStart(name);
+      json.writeFieldName(encoded(name));
+      json.writeStartArray();
       for (int i = 0; i < values.size(); i++) {
         json.writeString(wellFormed(values.get(i)));
       }
@@ -156,7 +179,8 @@ public final class JsonFields implements FieldVisitor {
   public void numbers(String name, List<Integer> values) {
     run(
         () -> {
-          json.writeArrayFieldStart(name);
+          json.writeFieldName(encoded(name));
+          json.writeStartArray();
           for (int value : values) {
             json.writeNumber(value);
           }
@@ -167,7 +191,7 @@ public final class JsonFields implements FieldVisitor {
   @Override
   public void truth(String name, boolean value) {
     try {
-      json.writeFieldName(name);
+      json.writeFieldName(encoded(name));
       json.writeBoolean(value);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -177,7 +201,7 @@ public final class JsonFields implements FieldVisitor {
   @Override
   public void unknown(String name) {
     try {
-      json.writeFieldName(name);
+      json.writeFieldName(encoded(name));
       json.writeNull();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

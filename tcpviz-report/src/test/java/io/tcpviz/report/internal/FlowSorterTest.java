@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import io.tcpviz.report.Samples;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,7 +42,7 @@ class FlowSorterTest {
   @ParameterizedTest
   @CsvSource({"1", "100"})
   void aClosedSorterLeavesNoFile(int limit) throws IOException {
-    try (FlowSorter sorter = sorter(limit)) {
+    try (FlowSorter sorter = sorter(new ByteArrayOutputStream(), limit)) {
       sorter.add(Samples.flow(1));
       sorter.add(Samples.flow(0));
       assertEquals(limit == 1, Files.exists(directory.resolve("spool.part")));
@@ -50,16 +52,30 @@ class FlowSorterTest {
 
   private String sort(List<Integer> numbers, int limit) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (FlowSorter sorter = sorter(limit)) {
+    try (FlowSorter sorter = sorter(out, limit)) {
       for (int number : numbers) {
         sorter.add(Samples.flow(number));
       }
-      sorter.writeTo(out);
+      sorter.finish();
     }
     return out.toString(StandardCharsets.US_ASCII);
   }
 
-  private FlowSorter sorter(int limit) {
-    return new FlowSorter(List.of("a.pcap"), directory.resolve("spool"), StreamOpener.FILES, limit);
+  @Test
+  void connectionsThatEndInTheirOrderAreWrittenAtOnce() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (FlowSorter sorter = sorter(out, 1)) {
+      for (int number = 0; number < 100; number++) {
+        sorter.add(Samples.flow(number));
+      }
+      assertEquals(0, directory.toFile().list().length, "temporary files");
+      sorter.finish();
+    }
+    assertEquals(100, out.toString(StandardCharsets.US_ASCII).lines().count());
+  }
+
+  private FlowSorter sorter(OutputStream out, int limit) throws IOException {
+    return new FlowSorter(
+        List.of("a.pcap"), out, directory.resolve("spool"), StreamOpener.FILES, limit);
   }
 }
