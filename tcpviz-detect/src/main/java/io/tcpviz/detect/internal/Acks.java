@@ -101,8 +101,8 @@ final class Acks {
   }
 
   private static boolean isSameWindow(Sender sender, TcpSegment segment) {
-    return sender.wnd.isKnown()
-        && (long) segment.window() << sender.peer().shift() == sender.wnd.octets()
+    return sender.wnd().isKnown()
+        && (long) segment.window() << sender.peer().shift() == sender.wnd().octets()
         && segment.window() != 0;
   }
 
@@ -112,7 +112,7 @@ final class Acks {
     recovery.noteDuplicateAck(sender.una(), sender.nxt(), segment.timestampNanos());
     sender.flight.report(sender.flight.head() + 1, segment.timestampNanos());
     recovery.extendTo(sender.nxt());
-    receiver.totals.openMishaps().duplicateAcks++;
+    receiver.totals().openMishaps().duplicateAcks++;
     if (recovery.dupAcks() == duplicateAckThreshold) {
       int end = firstMissingEnd(sender);
       losses.reported(receiver, segment, sender.una(), end, Reason.TRIPLE_DUPLICATE_ACK);
@@ -304,7 +304,7 @@ final class Acks {
     if (segment.has(TcpFlags.RST) || sender.isImplausible(segment.ack())) {
       return;
     }
-    if (sender.totals.packets == 0) {
+    if (sender.totals().packets == 0) {
       sender.beginAtAck(segment.ack()); // one side captured: nothing to miss
       return;
     }
@@ -328,6 +328,6 @@ final class Acks {
    * keep-alive has the number of an octet that its receiver has (RFC 9293 §3.8.4).
    */
   private static boolean beganWithKeepAlive(Sender sender, int ack) {
-    return ack - 1 == sender.nxt() && sender.totals.dataPackets == 0 && !sender.syn.isSeen();
+    return ack - 1 == sender.nxt() && sender.totals().dataPackets == 0 && !sender.syn().isSeen();
   }
 }

@@ -10,7 +10,7 @@ import io.tcpviz.core.wire.TcpSegment;
  * What one sender says of the octets that it sends next: whether more was waiting behind the newest
  * segment, and whether octets behind that were sent already without passing here.
  */
-final class Burst {
+abstract class Burst extends OfferedWindow {
   /** Octets of options that a full segment may have beyond those that the MSS leaves out. */
   private static final int MAX_OPTION_OCTETS = 40;
 
@@ -56,12 +56,12 @@ final class Burst {
   // ----------------------------------------------------------------- moving
 
   /** The sequence space begins. */
-  void begin(int nxt) {
+  void beginBurst(int nxt) {
     unseenEnd = nxt;
   }
 
   /** The segment moves nxt to its end. */
-  void note(TcpSegment segment, int mss) {
+  void noteBurst(TcpSegment segment, int mss) {
     int length = segment.payloadLength();
     int nxt = segment.endSeq();
     newestNanos = segment.timestampNanos();

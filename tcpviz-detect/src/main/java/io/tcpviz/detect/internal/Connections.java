@@ -177,8 +177,8 @@ final class Connections {
   }
 
   private void end(Flow flow) {
-    if (flow.client.totals.mishaps().duplicatePackets
-            + flow.server.totals.mishaps().duplicatePackets
+    if (flow.client.totals().mishaps().duplicatePackets
+            + flow.server.totals().mishaps().duplicatePackets
         > 0) {
       mirror.decide(); // its copies must be counted before its summary is made
     }
@@ -197,8 +197,8 @@ final class Connections {
             flow.handshakeNanos,
             RoundTrips.summary(flow.client.trips, flow.server.trips),
             Trust.of(flow),
-            flow.client.totals.summary(flow.client),
-            flow.server.totals.summary(flow.server),
+            flow.client.totals().summary(flow.client),
+            flow.server.totals().summary(flow.server),
             flow.eventCounts(),
             flow.severity(),
             Math.min(flow.lostTimeNanos, flow.lastNanos() - flow.firstNanos)));

@@ -116,7 +116,7 @@ final class Copies {
 
   /** Whether its identification tells it from others; some hosts give the same to all. */
   private static boolean hasIdentity(Sender sender, TcpSegment segment) {
-    return segment.ipId() != 0 && !sender.marks.isRepeated(segment);
+    return segment.ipId() != 0 && !sender.marks().isRepeated(segment);
   }
 
   private static double confidence(Sender sender, TcpSegment segment) {
@@ -140,7 +140,7 @@ final class Copies {
       Sender sender, TcpSegment segment, long earlierNanos, boolean repair) {
     long distance = segment.timestampNanos() - earlierNanos;
     if (hasIdentity(sender, segment)) {
-      return distance < MAX_DISTANCE_NANOS || sender.marks.ipIdsInOrder();
+      return distance < MAX_DISTANCE_NANOS || sender.marks().ipIdsInOrder();
     }
     long roundTrip = sender.trips.minPathNanos();
     if (wasAskedFor(sender, segment, earlierNanos) && distance >= roundTrip * 9 / 10) {
@@ -195,7 +195,7 @@ final class Copies {
             confidence(sender, segment),
             new EventDetail.Duplicate(
                 originalFrame, segment.timestampNanos() - originalNanos, false));
-    sender.totals.openMishaps().duplicatePackets++;
+    sender.totals().openMishaps().duplicatePackets++;
     mirror.noteCopy(event);
   }
 }

@@ -56,7 +56,7 @@ final class Data {
     }
     Verdict verdict = Overdue.judge(sender, segment);
     boolean wait = Overdue.mayEndTimeout(sender, segment);
-    sender.burst.noteWait(wait ? new Wait(segment.endSeq()) : null);
+    sender.burst().noteWait(wait ? new Wait(segment.endSeq()) : null);
     if (verdict == null) {
       keepPlaces(sender, segment);
       return;
@@ -76,7 +76,7 @@ final class Data {
 
   /** Keeps the places of the events that it would be if the segment ended a timeout. */
   private void keepPlaces(Sender sender, TcpSegment segment) {
-    Wait wait = sender.burst.pendingWait();
+    Wait wait = sender.burst().pendingWait();
     if (wait == null) {
       return;
     }
@@ -105,12 +105,12 @@ final class Data {
   }
 
   private static Arrival openHole(Sender sender, TcpSegment segment) {
-    Wait wait = sender.burst.pendingWait();
+    Wait wait = sender.burst().pendingWait();
     if (wait != null && Overdue.showsTimeout(sender, wait, segment)) {
       wait.confirm();
       sender.openRecovery().enterAfterTimeout(segment.seq(), segment.timestampNanos());
     }
-    sender.burst.noteWait(null);
+    sender.burst().noteWait(null);
     sender.openRecovery().extendTo(segment.endSeq());
     return Arrival.OPENS_HOLE;
   }
@@ -170,7 +170,7 @@ final class Data {
     Recovery recovery = sender.openRecovery();
     RetransmissionKind trigger = Trigger.of(sender, segment, coverage);
     if (trigger == RetransmissionKind.FAST && isFirstRepair(sender, segment)) {
-      sender.noteSentUnseen(sender.marks.skipped(segment)); // so they brought new octets
+      sender.noteSentUnseen(sender.marks().skipped(segment)); // so they brought new octets
     }
     boolean bringsNew = SequenceSpace.isAfter(segment.endSeq(), end);
     Spurious spurious =
@@ -188,14 +188,14 @@ final class Data {
     if (spurious == Spurious.YES) {
       event.settle(); // kept all the same, as the receiver's report of it may still come
     } else {
-      if (segment.payloadLength() > 0 && !sender.syn.wasIgnored(segment.seq())) {
+      if (segment.payloadLength() > 0 && !sender.syn().wasIgnored(segment.seq())) {
         boolean repeated =
             seen != sender.flight.tail() && sender.flight.copies(seen) > 1
                 || isSecondRepair(sender, segment, coverage);
         losses.resent(sender, segment, segment.seq(), end, repeated);
       }
     }
-    int sent = SequenceSpace.later(sender.nxt(), sender.burst.unseenEnd());
+    int sent = SequenceSpace.later(sender.nxt(), sender.burst().unseenEnd());
     recovery.follow(trigger, segment.seq(), sent, segment.timestampNanos());
     mark(sender, segment, coverage, end);
   }
@@ -206,7 +206,7 @@ final class Data {
     long answer = sender.trips.detourNanos() + sender.trips.minPathNanos() / 2;
     return segment.seq() == sender.una()
         && segment.timestampNanos() - answer < claimed
-        && sender.totals.mishaps().outOfOrderPackets == 0;
+        && sender.totals().mishaps().outOfOrderPackets == 0;
   }
 
   /**
@@ -366,7 +366,7 @@ final class Data {
         int from = SequenceSpace.later(start, flight.start(entry));
         int to = SequenceSpace.earlier(end, flight.end(entry));
         entry = flight.fill(entry, from, to, segment, how);
-        sender.totals.openMishaps().filledBytes += Totals.payloadIn(segment, from, to);
+        sender.totals().openMishaps().filledBytes += Totals.payloadIn(segment, from, to);
       }
     }
   }

@@ -13,7 +13,7 @@ import io.tcpviz.core.wire.TcpSegment;
  * <p>A side with nothing to say echoes late. So the smallest of the last few samples counts, kept
  * in two halves that take turns.
  */
-final class EchoTimes {
+abstract class EchoTimes {
   private static final int HALF = 8;
   private static final long NONE = Long.MAX_VALUE;
 
@@ -51,11 +51,11 @@ final class EchoTimes {
     if (segment.tsEcr() != awaitedTsVal || nanos < 0) {
       return false;
     }
-    sample(nanos);
+    sampleEcho(nanos);
     return true;
   }
 
-  private void sample(long nanos) {
+  private void sampleEcho(long nanos) {
     min = Math.min(min, nanos);
     recent = Math.min(recent, nanos);
     if (++samples % HALF == 0) {
@@ -64,17 +64,17 @@ final class EchoTimes {
     }
   }
 
-  boolean hasSamples() {
+  boolean hasEchoes() {
     return samples > 0;
   }
 
   /** Smallest sample; meaningful only if there are any. */
-  long minNanos() {
+  long minEchoNanos() {
     return min;
   }
 
   /** Smallest of the latest samples; meaningful only if there are any. */
-  long recentNanos() {
+  long recentEchoNanos() {
     return Math.min(older, recent);
   }
 }

@@ -17,6 +17,11 @@ public final class Engine {
   /** Longest silence that the quiet path may cross: less than any timer or threshold. */
   private static final long MAX_QUIET_NANOS = 190_000_000L;
 
+  /**
+   * What is due by the passing of time may wait for so long, rather than be asked for each time.
+   */
+  private static final long TICK_NANOS = 1_000_000L;
+
   private final Thresholds thresholds;
   private final long quietNanos;
   private final Connections connections;
@@ -32,6 +37,7 @@ public final class Engine {
   private final Openings openings;
 
   private long nowNanos = Long.MIN_VALUE;
+  private long expiredNanos = Long.MIN_VALUE; // up to when it was looked at what is due
 
   /** An analysis that hands its results to {@code sink}. */
   public Engine(Thresholds thresholds, EventSink sink) {
@@ -88,7 +94,9 @@ public final class Engine {
   public void onSegment(TcpSegment segment) {
     if (segment.timestampNanos() > nowNanos) {
       nowNanos = segment.timestampNanos();
-      expire();
+      if (nowNanos >= expiredNanos + TICK_NANOS) {
+        expire();
+      }
     }
     mirror.noteSegment();
     Flow flow = connections.find(segment);
@@ -119,6 +127,7 @@ public final class Engine {
   }
 
   private void expire() {
+    expiredNanos = nowNanos;
     connections.expire(nowNanos);
     handshakes.expire(nowNanos);
     teardowns.expire(nowNanos);
@@ -139,7 +148,7 @@ public final class Engine {
   }
 
   private void follow(Flow flow, Sender sender, TcpSegment segment) {
-    if (sender.marks.isDamaged(segment)) { // its receiver discards it
+    if (sender.marks().isDamaged(segment)) { // its receiver discards it
       teardowns.damaged(sender, segment);
       flow.skip(segment);
       return;

@@ -151,7 +151,7 @@ final class Flow {
   /** Whether one side never passed the capture point although there was something to answer to. */
   boolean isOneSided() {
     return state != FlowState.SYN_SENT
-        && (client.totals.packets == 0 || server.totals.packets == 0);
+        && (client.totals().packets == 0 || server.totals().packets == 0);
   }
 
   /** Whether one of its segments was stamped clearly earlier than one before it. */
@@ -166,7 +166,7 @@ final class Flow {
 
   /** Whether no segment of it has been taken yet. */
   boolean isUntouched() {
-    return client.totals.packets == 0 && server.totals.packets == 0;
+    return client.totals().packets == 0 && server.totals().packets == 0;
   }
 
   long lastNanos() {

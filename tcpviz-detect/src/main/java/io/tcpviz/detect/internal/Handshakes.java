@@ -117,7 +117,7 @@ final class Handshakes {
 
   /** Whether the third segment and data have passed, so that the server has dropped both. */
   private static boolean overflows(Flow flow) {
-    return flow.state() != FlowState.SYN_RECEIVED && flow.client.totals.dataPackets > 0;
+    return flow.state() != FlowState.SYN_RECEIVED && flow.client.totals().dataPackets > 0;
   }
 
   /** A RST in answer to the SYN. */
@@ -227,7 +227,7 @@ final class Handshakes {
     public boolean isOver() {
       return flow.isSettled()
           || flow.state() != FlowState.SYN_RECEIVED
-          || server.peer().totals.packets == 0;
+          || server.peer().totals().packets == 0;
     }
 
     @Override

@@ -158,9 +158,9 @@ final class LateSegments {
   /** Whether it was stamped like the segment after the hole, although the clock has moved since. */
   private static boolean isSameStamp(Sender sender, TcpSegment segment, int hole, long age) {
     return segment.hasTimestamps()
-        && sender.marks.hasTimestamps()
+        && sender.marks().hasTimestamps()
         && segment.tsVal() == sender.flight.tsVal(hole)
-        && age / 2 > sender.marks.tickNanos();
+        && age / 2 > sender.marks().tickNanos();
   }
 
   private static List<Reason> prepend(Reason first, List<Reason> rest) {

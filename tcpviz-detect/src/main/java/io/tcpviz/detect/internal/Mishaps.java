@@ -27,8 +27,8 @@ final class Mishaps {
 
   /** Counts an event about a segment of {@code sender}, where it belongs: losses with the data. */
   static void tally(Sender sender, TcpEvent event) {
-    Totals own = sender.totals;
-    Totals peers = sender.peer().totals;
+    Totals own = sender.totals();
+    Totals peers = sender.peer().totals();
     if (event.detail() instanceof EventDetail.Loss loss) {
       (loss.lostBySender() ? own : peers).openMishaps().lostRanges++;
     } else if (event.detail() instanceof EventDetail.CaptureGap gap) {

@@ -4,7 +4,7 @@ package io.tcpviz.detect.internal;
 import io.tcpviz.core.tcp.SequenceSpace;
 
 /** SND.WND of one sender: the window that its peer offers it, as the last acknowledgment says. */
-final class OfferedWindow {
+abstract class OfferedWindow extends Totals {
   /**
    * Largest window that there can be (RFC 7323 §2.3); a number further off is of another stream.
    */

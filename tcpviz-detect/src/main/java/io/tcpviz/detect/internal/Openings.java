@@ -64,13 +64,13 @@ final class Openings {
   /** The connection that a SYN opens or repeats; null if it only challenges the present one. */
   private @Nullable Flow connectionOfSyn(Flow flow, TcpSegment syn) {
     Sender sender = flow.senderOf(syn);
-    if (flow.isUntouched() || sender.syn.hasIss(syn.seq()) && !flow.endedByReset()) {
+    if (flow.isUntouched() || sender.syn().hasIss(syn.seq()) && !flow.endedByReset()) {
       return flow;
     }
     if (isRecordedLate(sender, syn)) {
       return flow;
     }
-    boolean simultaneous = !sender.isSynced() || sender.totals.packets == 0;
+    boolean simultaneous = !sender.isSynced() || sender.totals().packets == 0;
     if (simultaneous && flow.opening != null) {
       return flow;
     }
@@ -101,15 +101,15 @@ final class Openings {
       return fresh;
     }
     boolean opening = flow.state() == FlowState.SYN_SENT || flow.state() == FlowState.SYN_RECEIVED;
-    boolean overtaken = !sender.syn.isSeen() && sender.peer().syn.hasIss(synAck.ack() - 1);
-    return flow.isUntouched() || opening || overtaken || sender.syn.hasIss(synAck.seq())
+    boolean overtaken = !sender.syn().isSeen() && sender.peer().syn().hasIss(synAck.ack() - 1);
+    return flow.isUntouched() || opening || overtaken || sender.syn().hasIss(synAck.seq())
         ? flow
         : null;
   }
 
   private Arrival arrival(Flow flow, Sender sender, TcpSegment segment) {
     boolean synAck = segment.has(TcpFlags.ACK);
-    if (!sender.syn.hasIss(segment.seq())) {
+    if (!sender.syn().hasIss(segment.seq())) {
       boolean first = flow.isUntouched();
       Opening opposite = flow.opening;
       if (!synAck && opposite != null && opposite.sender == sender.peer()) {
@@ -120,13 +120,13 @@ final class Openings {
       if (!overtaken) {
         sender.begin(segment);
       }
-      sender.totals.noteWindow(segment.window());
+      sender.totals().noteWindow(segment.window());
       if (first) {
         begun(flow, sender, segment);
       }
       return Arrival.NEXT;
     }
-    if (synAck && !sender.syn.ackSent) {
+    if (synAck && !sender.syn().ackSent) {
       return Arrival.EMPTY; // simultaneous open: the same SYN, now with an ACK
     }
     data.inspect(sender, segment);
@@ -140,10 +140,10 @@ final class Openings {
 
   /** Whether the capture recorded the SYN-ACK before the SYN that it answers. */
   private static boolean isRecordedLate(Sender sender, TcpSegment syn) {
-    return !sender.syn.isSeen()
+    return !sender.syn().isSeen()
         && !sender.hasBegun()
         && sender.isSynced()
-        && sender.peer().syn.ackSent
+        && sender.peer().syn().ackSent
         && syn.segmentLength() == 1
         && syn.seq() + 1 == sender.una();
   }
@@ -151,7 +151,7 @@ final class Openings {
   /** Whether data of the same stream passed before this SYN. */
   private static boolean isOvertaken(Sender sender, TcpSegment syn) {
     return sender.hasBegun()
-        && !sender.syn.isSeen()
+        && !sender.syn().isSeen()
         && SequenceSpace.isBefore(syn.seq(), sender.nxt())
         && !sender.isImplausible(syn.seq());
   }
@@ -167,17 +167,17 @@ final class Openings {
   }
 
   private void answered(Flow flow, Sender sender, TcpSegment synAck) {
-    if (!sender.syn.ackSent) {
+    if (!sender.syn().ackSent) {
       flow.firstSynAckNanos = synAck.timestampNanos();
       flow.lastSynAckNanos = synAck.timestampNanos();
     }
-    sender.syn.ackSent = true;
+    sender.syn().ackSent = true;
     Opening opening = flow.opening;
     if (opening != null && opening.isAnsweredBy(sender, synAck)) {
       flow.closeOpening();
       flow.become(FlowState.SYN_RECEIVED);
       handshakes.answered(flow, sender, synAck);
-      sender.peer().syn.noteAnswer(synAck, sender.peer().nxt());
+      sender.peer().syn().noteAnswer(synAck, sender.peer().nxt());
     }
   }
 
@@ -196,7 +196,7 @@ final class Openings {
 
   /** Whether the segment is the third of a handshake, alone: only then the time means something. */
   private static boolean isThird(Sender client, TcpSegment segment) {
-    return client.totals.packets == 1 && client.syn.isSeen() && segment.segmentLength() == 0;
+    return client.totals().packets == 1 && client.syn().isSeen() && segment.segmentLength() == 0;
   }
 
   /**

@@ -37,15 +37,15 @@ final class Overdue {
    * every segment.
    */
   static boolean isPrompt(Sender sender, TcpSegment segment) {
-    if (SequenceSpace.isBefore(segment.seq(), sender.burst.unseenEnd())) {
+    if (SequenceSpace.isBefore(segment.seq(), sender.burst().unseenEnd())) {
       return false;
     }
-    long pause = segment.timestampNanos() - sender.burst.newestNanos();
+    long pause = segment.timestampNanos() - sender.burst().newestNanos();
     long halfPath = sender.trips.minPathNanos() / 2;
     if (pause < Math.min(halfPath, Trigger.SHORTEST_RTO_NANOS)) {
       return true; // whatever the marks say
     }
-    boolean inStep = sender.burst.isPushed() && sender.marks.skipped(segment) == 0;
+    boolean inStep = sender.burst().isPushed() && sender.marks().skipped(segment) == 0;
     return pause < (inStep ? Trigger.SHORTEST_RTO_NANOS : halfPath);
   }
 
@@ -54,15 +54,15 @@ final class Overdue {
     if (isPrompt(sender, segment) || sender.trips.isBeside()) {
       return null;
     }
-    if (SequenceSpace.isBefore(segment.seq(), sender.burst.unseenEnd())) {
-      return sender.marks.isOvertaken(segment)
+    if (SequenceSpace.isBefore(segment.seq(), sender.burst().unseenEnd())) {
+      return sender.marks().isOvertaken(segment)
           ? null // it is one of those that were missing
           : new Verdict(Arrival.RETRANSMISSION, 0.9, List.of(Reason.IP_IDS_MISSING));
     }
     if (hasOtherReason(sender, segment)) {
       return null;
     }
-    if (sender.marks.skipped(segment) > 0) {
+    if (sender.marks().skipped(segment) > 0) {
       return new Verdict(Arrival.RETRANSMISSION, 0.9, List.of(Reason.IP_IDS_MISSING));
     }
     return isHeldBack(sender, segment)
@@ -82,10 +82,10 @@ final class Overdue {
    */
   static boolean mayEndTimeout(Sender sender, TcpSegment segment) {
     return !isPrompt(sender, segment)
-        && !sender.marks.isSuccessor(segment)
+        && !sender.marks().isSuccessor(segment)
         && !sender.trips.isBeside()
         && !hasOtherReason(sender, segment)
-        && !sender.wnd.isClosed()
+        && !sender.wnd().isClosed()
         && Trigger.isTimeout(sender, segment);
   }
 
@@ -98,7 +98,7 @@ final class Overdue {
     long answered = opener.timestampNanos() - sender.progressNanos();
     return wait.end == sender.nxt()
         && sender.outstanding() == 0
-        && sender.marks.skipped(opener) == 0
+        && sender.marks().skipped(opener) == 0
         && hasHeardAll(sender, opener)
         && answered < Math.max(ANSWER_NANOS, sender.trips.detourNanos() * 3 / 2);
   }
@@ -108,8 +108,8 @@ final class Overdue {
    * to repair, a keep-alive between.
    */
   private static boolean hasOtherReason(Sender sender, TcpSegment segment) {
-    long newest = Math.min(sender.burst.newestNanos(), sender.marks.newestNanos());
-    long pause = segment.timestampNanos() - sender.burst.newestNanos();
+    long newest = Math.min(sender.burst().newestNanos(), sender.marks().markedNanos());
+    long pause = segment.timestampNanos() - sender.burst().newestNanos();
     Recovery recovery = sender.recovery();
     return pause < REPAIR_SHARE * sender.trips.minPathNanos()
         || sender.outstanding() > 0
@@ -120,22 +120,22 @@ final class Overdue {
 
   /** Whether the sender had more to send and was free to, and still waited for a timer. */
   private static boolean isHeldBack(Sender sender, TcpSegment segment) {
-    if (sender.burst.isPushed()
-        || sender.marks.isSuccessor(segment)
-        || !sender.wnd.isKnown()
-        || sender.wnd.octets() <= sender.mss()
+    if (sender.burst().isPushed()
+        || sender.marks().isSuccessor(segment)
+        || !sender.wnd().isKnown()
+        || sender.wnd().octets() <= sender.mss()
         || !hasHeardAll(sender, segment)) {
       return false;
     }
     long heard =
         Math.max(sender.peer().lastNanos() + sender.trips.detourNanos(), sender.lastNanos());
-    long pause = segment.timestampNanos() - sender.burst.newestNanos();
-    long sent = segment.timestampNanos() - sender.marks.delayNanos(segment, pause);
+    long pause = segment.timestampNanos() - sender.burst().newestNanos();
+    long sent = segment.timestampNanos() - sender.marks().delayNanos(segment, pause);
     return sent - heard >= Trigger.shortestTimerNanos(sender);
   }
 
   /** Whether the newest acknowledgment reached the sender, as far as timestamps tell. */
   private static boolean hasHeardAll(Sender sender, TcpSegment segment) {
-    return !segment.hasTimestamps() || !sender.peer().marks.isOlderThanNewest(segment.tsEcr());
+    return !segment.hasTimestamps() || !sender.peer().marks().isOlderThanNewest(segment.tsEcr());
   }
 }

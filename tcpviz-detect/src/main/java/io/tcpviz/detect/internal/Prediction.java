@@ -34,9 +34,11 @@ final class Prediction {
         && SequenceSpace.isAtOrBefore(segment.ack(), receiver.nxt())
         && segment.sackCount() == 0
         && segment.window() != 0
-        && receiver.wnd.takenBack(segment.ack(), scaled(sender, segment), 1 << sender.shift()) == 0
-        && sender.wnd.hasRoom(
-            SequenceSpace.distance(sender.una(), sender.nxt()), length, sender.mss())
+        && receiver.wnd().takenBack(segment.ack(), scaled(sender, segment), 1 << sender.shift())
+            == 0
+        && sender
+            .wnd()
+            .hasRoom(SequenceSpace.distance(sender.una(), sender.nxt()), length, sender.mss())
         && sender.flow.isRecent(nanos, quietNanos)
         && isServed(sender, nanos, quietNanos)
         && isServed(receiver, nanos, quietNanos)
@@ -58,10 +60,10 @@ final class Prediction {
   static boolean isCalm(Sender sender) {
     Recovery trouble = sender.recovery();
     return sender.isSynced()
-        && sender.wnd.octets() > 0
+        && sender.wnd().octets() > 0
         && !sender.ending().finSent()
         && sender.windows().isCalm()
-        && sender.burst.pendingWait() == null
+        && sender.burst().pendingWait() == null
         && (trouble == null || trouble.isOverAt(sender.una()));
   }
 }

@@ -94,7 +94,7 @@ final class Reporter {
   private static PathEstimate path(Sender sender) {
     return new PathEstimate(
         sender.isSynced() ? sender.outstanding() : -1,
-        sender.isSynced() ? sender.totals.maxFlightBytes : -1,
+        sender.isSynced() ? sender.totals().maxFlightBytes : -1,
         sender.trips.rtt.hasSamples() ? sender.trips.rtt.smoothedNanos() : -1);
   }
 }

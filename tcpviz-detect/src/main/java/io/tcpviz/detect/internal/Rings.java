@@ -12,7 +12,7 @@ import java.util.List;
  */
 final class Rings {
   /** Entries of the smallest ring. */
-  static final int SMALLEST = 2;
+  static final int SMALLEST = 4;
 
   /** Entries in all rings of one size that are kept for later; 3 MB. */
   private static final int MAX_SPARE = 65_536;

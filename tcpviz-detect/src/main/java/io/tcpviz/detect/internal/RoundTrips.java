@@ -16,14 +16,13 @@ import io.tcpviz.core.wire.TcpSegment;
  *   sender ◀──── detour ────▶ capture point ◀──── rtt ────▶ receiver
  * </pre>
  */
-final class RoundTrips {
+final class RoundTrips extends EchoTimes {
   private static final int BESIDE_PART = 20;
   private static final long BESIDE_NANOS = 300_000L;
 
   /** From data of this side to its acknowledgment, as it passes here. */
   final RttEstimator rtt = new RttEstimator();
 
-  private final EchoTimes echoes = new EchoTimes();
   private final Paths.Half wayHere;
   private RoundTrips other = this;
 
@@ -51,7 +50,7 @@ final class RoundTrips {
 
   /** Present time from the capture point to this side and back; 0 if unknown. */
   long detourNanos() {
-    return echoes.hasSamples() ? echoes.recentNanos() : other.rtt.smoothedNanos();
+    return hasEchoes() ? recentEchoNanos() : other.rtt.smoothedNanos();
   }
 
   /** Smallest time to the receiver and back to the sender; 0 if unknown. */
@@ -66,7 +65,7 @@ final class RoundTrips {
 
   /** Whether the way between the capture point and this side was measured. */
   private boolean isMeasured() {
-    return echoes.hasSamples() || other.rtt.hasSamples();
+    return hasEchoes() || other.rtt.hasSamples();
   }
 
   /**
@@ -108,9 +107,9 @@ final class RoundTrips {
   /** Takes the timestamps of a segment of this side that is no copy. */
   void noteEcho(TcpSegment segment) {
     if (segment.hasTimestamps()) {
-      other.echoes.onTowards(segment);
-      if (segment.has(TcpFlags.ACK) && echoes.onFrom(segment)) {
-        wayHere.note(echoes.minNanos());
+      other.onTowards(segment);
+      if (segment.has(TcpFlags.ACK) && onFrom(segment)) {
+        wayHere.note(minEchoNanos());
       }
     }
   }

@@ -10,7 +10,7 @@ import io.tcpviz.core.wire.TcpSegment;
  * TSval and, where it counts them up, the IPv4 identification. Many hosts send identifications of
  * zero or at random; so they are trusted only after several have followed one another.
  */
-final class SenderMarks {
+abstract class SenderMarks extends Burst {
   private static final int MAX_STEP = 64;
   private static final long MAX_TICK_NANOS = 20_000_000L; // 10 ms is the coarsest in use
   private static final int TRUSTED = 3;
@@ -111,7 +111,7 @@ final class SenderMarks {
    *
    * @param mss the most payload that one segment has, 0 if unknown
    */
-  void note(TcpSegment segment, int mss) {
+  void noteMarks(TcpSegment segment, int mss) {
     if (segment.hasTimestamps()) {
       noteTimestamp(segment.tsVal(), segment.timestampNanos());
       newestTsEcr = segment.tsEcr();
@@ -136,7 +136,7 @@ final class SenderMarks {
   }
 
   /** When the segment passed after which a side was silent whose identifications count up. */
-  long newestNanos() {
+  long markedNanos() {
     return lastIpNanos;
   }
 

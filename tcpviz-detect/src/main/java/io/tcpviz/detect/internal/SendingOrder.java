@@ -34,14 +34,14 @@ final class SendingOrder {
   static SendingOrder of(Sender sender, TcpSegment segment, int entry) {
     SendingOrder order = new SendingOrder();
     Flight flight = sender.flight;
-    if (segment.hasTimestamps() && sender.marks.hasTimestamps()) {
+    if (segment.hasTimestamps() && sender.marks().hasTimestamps()) {
       order.compare(
           SequenceSpace.distance(flight.tsVal(entry), segment.tsVal()),
           TIMESTAMP_WEIGHT,
           Reason.NEWER_TIMESTAMP,
           Reason.OLDER_TIMESTAMP);
     }
-    if (sender.marks.ipIdsInOrder() && segment.ipId() != 0) {
+    if (sender.marks().ipIdsInOrder() && segment.ipId() != 0) {
       order.compare(
           (short) (segment.ipId() - flight.ipId(entry)),
           IP_ID_WEIGHT,

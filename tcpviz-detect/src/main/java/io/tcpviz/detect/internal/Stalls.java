@@ -23,10 +23,10 @@ final class Stalls {
     if (sender.outstanding() == 0
         || onlyFin
         || sender.flow.isOver()
-        || sender.peer().totals.packets == 0
+        || sender.peer().totals().packets == 0
         || sender.flow.opening != null
-        || !sender.wnd.isKnown()
-        || sender.wnd.isClosed()) {
+        || !sender.wnd().isKnown()
+        || sender.wnd().isClosed()) {
       return;
     }
     Recovery recovery = sender.recovery();
@@ -43,7 +43,7 @@ final class Stalls {
     if (speaker != sender
         && segment.has(TcpFlags.ACK)
         && SequenceSpace.isAfter(segment.ack(), sender.una())) {
-      sender.totals.openMishaps().stallNanos += stall;
+      sender.totals().openMishaps().stallNanos += stall;
       if (recovery == null || recovery.timeouts() == 0 && !recovery.probed()) {
         sender.flow.lostTimeNanos += stall; // no timer has counted it
       }

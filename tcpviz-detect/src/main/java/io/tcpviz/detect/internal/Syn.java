@@ -5,7 +5,7 @@ import io.tcpviz.core.tcp.SequenceSpace;
 import io.tcpviz.core.wire.TcpSegment;
 
 /** What one side's SYN or SYN-ACK says, as far as it was captured. */
-final class Syn {
+abstract class Syn extends SenderMarks {
   /** Right shift that RFC 7323 §2.3 allows at most. */
   private static final int MAX_SHIFT = 14;
 
@@ -17,6 +17,10 @@ final class Syn {
 
   /** Whether its SYN-ACK was captured. */
   boolean ackSent;
+
+  Syn(IpIds ofHost) {
+    super(ofHost);
+  }
 
   // ---------------------------------------------------------------- looking
 

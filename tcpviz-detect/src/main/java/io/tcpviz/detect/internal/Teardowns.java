@@ -59,7 +59,7 @@ final class Teardowns {
     if (count == 1) {
       await(sender, segment);
     }
-    if (repeated || !sender.isSynced() || sender.totals.packets == 0) {
+    if (repeated || !sender.isSynced() || sender.totals().packets == 0) {
       inspectStorm(sender, segment, count, fins, Reason.FIN_STORM);
     }
   }
@@ -93,7 +93,7 @@ final class Teardowns {
           || !sender.ending().isFinOutstanding(sender.una())
           || sender.ending().isReset()
           || sender.peer().ending().isReset()
-          || sender.peer().totals.packets == 0;
+          || sender.peer().totals().packets == 0;
     }
 
     @Override
@@ -141,7 +141,7 @@ final class Teardowns {
       lost -= SequenceSpace.distance(sender.peer().una(), segment.ack());
     }
     lost -= finOutstanding(sender) + finOutstanding(sender.peer());
-    if (lost > 0 && sender.totals.packets > 0 && sender.peer().totals.packets > 0) {
+    if (lost > 0 && sender.totals().packets > 0 && sender.peer().totals().packets > 0) {
       PendingEvent event =
           reporter.open(
               sender,
@@ -165,7 +165,7 @@ final class Teardowns {
       return opening.isAnsweredBy(sender, segment);
     }
     return !sender.isSynced()
-        || sender.totals.packets == 0
+        || sender.totals().packets == 0
         || SequenceSpace.isAtOrAfter(segment.seq(), sender.una())
             && SequenceSpace.isAtOrBefore(segment.seq(), sender.nxt());
   }

@@ -8,7 +8,7 @@ import io.tcpviz.core.tcp.TcpFlags;
 import io.tcpviz.core.wire.TcpSegment;
 
 /** What one sender has sent, in numbers. See {@link DirectionSummary}. */
-final class Totals {
+abstract class Totals {
   long packets;
   long dataPackets;
   long payloadBytes;
@@ -63,7 +63,7 @@ final class Totals {
         maxFlightBytes,
         maxWindowBytes,
         sender.mss(),
-        sender.syn.isSeen() ? sender.shift() : -1,
+        sender.syn().isSeen() ? sender.shift() : -1,
         sender.trips.rtt.summary());
   }
 }

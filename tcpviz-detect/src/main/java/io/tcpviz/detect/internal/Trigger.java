@@ -33,13 +33,13 @@ final class Trigger {
     if (segment.has(TcpFlags.FIN) && segment.payloadLength() == 0) {
       return RetransmissionKind.FIN;
     }
-    if (sender.peer().totals.packets == 0) {
+    if (sender.peer().totals().packets == 0) {
       return RetransmissionKind.UNKNOWN; // one side captured: what it answered to is not to be seen
     }
     Recovery recovery = sender.openRecovery();
     long silence = silence(sender, segment, recovery);
     if (isByTimer(sender, segment, recovery, silence)) {
-      boolean triedBefore = coverage.hole() > 0 && sender.marks.skipped(segment) > 0;
+      boolean triedBefore = coverage.hole() > 0 && sender.marks().skipped(segment) > 0;
       return !triedBefore && isProbe(sender, segment, recovery, silence)
           ? RetransmissionKind.TLP
           : RetransmissionKind.RTO;
@@ -49,7 +49,7 @@ final class Trigger {
       return RetransmissionKind.RTO_FOLLOWUP;
     }
     if (phase != Recovery.Phase.OPEN) {
-      return sender.syn.sackPermitted() || recovery.sackSeen()
+      return sender.syn().sackPermitted() || recovery.sackSeen()
           ? RetransmissionKind.SACK
           : RetransmissionKind.FAST;
     }
@@ -143,7 +143,7 @@ final class Trigger {
       heard = Math.max(heard, recovery.feedbackNanos());
     }
     long arrival = segment.timestampNanos() - Math.max(heard + detour, sender.dataNanos());
-    return Math.max(arrival, sender.marks.silenceNanos(segment));
+    return Math.max(arrival, sender.marks().silenceNanos(segment));
   }
 
   /**
@@ -201,8 +201,8 @@ final class Trigger {
     long latest =
         2 * sender.trips.smoothedPathNanos() + (alone ? StackDefaults.MAX_ACK_DELAY_NANOS : 0);
     return SequenceSpace.isAtOrAfter(segment.endSeq(), sender.nxt())
-        && sender.syn.sackPermitted()
-        && sender.peer().syn.sackPermitted()
+        && sender.syn().sackPermitted()
+        && sender.peer().syn().sackPermitted()
         && recovery.phase() == Recovery.Phase.OPEN
         && recovery.timeouts() == 0
         && !recovery.probed()

@@ -104,7 +104,7 @@ final class Trust {
   /** Whether a segment of the sender was larger than the other side takes. */
   private static boolean isMerged(Sender sender) {
     Sender receiver = sender.peer();
-    boolean told = receiver.syn.isSeen() && receiver.mss() > 0;
-    return sender.burst.largest() > (told ? receiver.mss() : StackDefaults.MAX_ASSUMED_MSS);
+    boolean told = receiver.syn().isSeen() && receiver.mss() > 0;
+    return sender.burst().largest() > (told ? receiver.mss() : StackDefaults.MAX_ASSUMED_MSS);
   }
 }

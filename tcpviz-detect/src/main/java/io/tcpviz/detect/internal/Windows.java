@@ -34,9 +34,9 @@ final class Windows {
     if (segment.payloadLength() > 1
         || segment.hasAny(TcpFlags.SYN | TcpFlags.FIN | TcpFlags.RST)
         || !sender.isSynced()
-        || sender.totals.packets == 0
+        || sender.totals().packets == 0
         || sender.ending().finSent()
-        || sender.marks.isOvertaken(segment)
+        || sender.marks().isOvertaken(segment)
         || isOlderAck(sender, segment)) {
       return false;
     }
@@ -71,7 +71,7 @@ final class Windows {
     boolean below = segment.seq() + 1 == sender.nxt();
     if (isClosedFor(sender, segment)) {
       boolean octet = segment.payloadLength() == 1;
-      boolean next = segment.seq() == sender.nxt() && sender.wnd.isClosed();
+      boolean next = segment.seq() == sender.nxt() && sender.wnd().isClosed();
       boolean probes = below || octet && next;
       return probes && (octet || sender.outstanding() <= 1) ? EventKind.ZERO_WINDOW_PROBE : null;
     }
@@ -85,7 +85,7 @@ final class Windows {
   /** Whether the window was closed by what the sender can have heard when it sent this. */
   private static boolean isClosedFor(Sender sender, TcpSegment segment) {
     long sinceReopening = segment.timestampNanos() - sender.windows().reopenedNanos;
-    return sender.wnd.isClosed() || sinceReopening <= sender.trips.detourNanos();
+    return sender.wnd().isClosed() || sinceReopening <= sender.trips.detourNanos();
   }
 
   // --------------------------------------------------------------- episodes
@@ -114,11 +114,11 @@ final class Windows {
   private void inspectShrink(Sender receiver, TcpSegment segment) {
     Sender sender = receiver.peer();
     long offered = (long) segment.window() << receiver.shift();
-    int taken = sender.wnd.takenBack(segment.ack(), offered, 1 << receiver.shift());
+    int taken = sender.wnd().takenBack(segment.ack(), offered, 1 << receiver.shift());
     if (taken == 0) {
       return;
     }
-    sender.wnd.acceptEdge(segment.ack(), offered);
+    sender.wnd().acceptEdge(segment.ack(), offered);
     if (segment.window() != 0) {
       reporter.say(
           receiver,
@@ -178,16 +178,16 @@ final class Windows {
   void inspectFull(Sender sender, TcpSegment segment) {
     if (segment.payloadLength() == 0
         || sender.windows().full != null
-        || !sender.wnd.isScaleKnown()
-        || sender.wnd.isClosed()) {
+        || !sender.wnd().isScaleKnown()
+        || sender.wnd().isClosed()) {
       return;
     }
     long used = (long) SequenceSpace.distance(sender.una(), segment.endSeq());
-    if (used <= sender.wnd.octets()
-        && used + Math.min(sender.mss(), segment.payloadLength()) > sender.wnd.octets()) {
+    if (used <= sender.wnd().octets()
+        && used + Math.min(sender.mss(), segment.payloadLength()) > sender.wnd().octets()) {
       WindowEpisodes episodes = sender.openWindows();
       episodes.fullSinceNanos = segment.timestampNanos();
-      episodes.fullOctets = sender.wnd.octets();
+      episodes.fullOctets = sender.wnd().octets();
       episodes.full =
           reporter.openEpisode(
               sender,
@@ -195,7 +195,7 @@ final class Windows {
               Severity.WARNING,
               Reason.WINDOW_FILLED,
               0.9,
-              new EventDetail.WindowFull(sender.wnd.octets(), 0));
+              new EventDetail.WindowFull(sender.wnd().octets(), 0));
     }
   }
 
