@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.bench;
 
+import io.tcpviz.bench.trace.Shape;
 import io.tcpviz.core.capture.Frame;
 import io.tcpviz.core.wire.SegmentDecoder;
 import io.tcpviz.core.wire.TcpSegment;
 import io.tcpviz.testkit.CapturedPacket;
+import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -34,27 +37,29 @@ public class DecodeBenchmark {
 
   private final SegmentDecoder decoder = new SegmentDecoder();
   private final TcpSegment segment = new TcpSegment();
-  private Frame[] frames;
+  private final Frame[] frames = new Frame[FRAMES];
 
   /** Makes the frames and checks what becomes of them. */
   @Setup
-  public void makeFrames() {
-    SyntheticTrace trace = SyntheticTrace.of(40, 20, 0.05, 1);
-    frames = new Frame[FRAMES];
+  public void makeFrames() throws IOException {
+    TraceFile trace = TraceFile.write(Shape.mixed().packets(2 * FRAMES).anomalies(0.05));
+    List<CapturedPacket> packets = trace.packets().subList(0, FRAMES);
+    trace.delete();
     long expected = 0;
     for (int i = 0; i < FRAMES; i++) {
-      CapturedPacket packet = trace.packets().get(i);
+      CapturedPacket packet = packets.get(i);
       frames[i] = new Frame();
-      SyntheticTrace.lend(packet, frames[i], i + 1);
+      frames[i].setBytes(packet.bytes(), 0, packet.bytes().length, packet.originalLength());
+      frames[i].setOrigin(packet.timestampNanos(), packet.linkType(), i + 1, 0);
       expected += packet.originalLength() - headersOf(packet);
     }
-    Gate.check("payload octets", expected, decodeAll());
+    Gate.check("payload octets", expected, decode());
   }
 
   /** The payload octets of all frames. */
   @Benchmark
   @OperationsPerInvocation(FRAMES)
-  public long decodeAll() {
+  public long decode() {
     long octets = 0;
     for (Frame frame : frames) {
       if (decoder.decode(frame, segment)) {

@@ -2,10 +2,15 @@
 package io.tcpviz.bench;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.tcpviz.bench.trace.Shape;
+import io.tcpviz.core.capture.CaptureReader;
+import io.tcpviz.core.capture.Captures;
+import io.tcpviz.detect.AnalysisConfig;
+import io.tcpviz.detect.FlowAnalyzer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The gates let today's code pass, so that no benchmark run finds out late that they do not. */
@@ -16,20 +21,53 @@ class GatesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"pcap", "pcapng"})
-  void readingGivesTheKnownAnswer(String format) {
-    CaptureReadBenchmark benchmark = new CaptureReadBenchmark();
-    benchmark.format = format;
+  @ValueSource(strings = {"pcap", "pcap full-size", "pcapng", "stream", "two files"})
+  void readingGivesTheKnownAnswer(String source) {
+    ReadBenchmark benchmark = new ReadBenchmark();
+    benchmark.source = source;
     assertDoesNotThrow(benchmark::writeCapture);
     assertDoesNotThrow(benchmark::deleteCapture);
   }
 
   @ParameterizedTest
-  @CsvSource({"10, 0", "10, 0.1", "1000, 0.1"})
-  void analysingGivesTheKnownAnswer(int connections, double lossRate) {
+  @ValueSource(strings = {"bulk 0", "many 0", "mixed 0", "mixed 1", "mixed 10"})
+  void analysingGivesTheKnownAnswer(String trace) {
     AnalyzeBenchmark benchmark = new AnalyzeBenchmark();
-    benchmark.connections = connections;
-    benchmark.lossRate = lossRate;
+    benchmark.trace = trace;
+    benchmark.packets = 50_000;
     assertDoesNotThrow(benchmark::makeTrace);
+    assertDoesNotThrow(benchmark::deleteTrace);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {100, 1_000, 5_000})
+  void openConnectionsDoNotChangeTheAnswer(int open) {
+    ConnectionsBenchmark benchmark = new ConnectionsBenchmark();
+    benchmark.open = open;
+    benchmark.packets = 50_000;
+    assertDoesNotThrow(benchmark::makeTrace);
+    assertDoesNotThrow(benchmark::deleteTrace);
+  }
+
+  @Test
+  void writingGivesTheKnownAnswer() {
+    assertDoesNotThrow(new EventLinesBenchmark()::makeEvents);
+    SessionBenchmark benchmark = new SessionBenchmark();
+    benchmark.trace = "mixed 10";
+    benchmark.packets = 50_000;
+    assertDoesNotThrow(benchmark::makeTrace);
+    assertDoesNotThrow(benchmark::delete);
+  }
+
+  @Test
+  void aWrongAnswerIsNotTimed() throws Exception {
+    TraceFile clean = TraceFile.write(Shape.mixed().packets(5_000));
+    TraceFile lossy = TraceFile.write(Shape.mixed().packets(5_000).anomalies(0.1));
+    try (CaptureReader reader = Captures.open(lossy.path())) {
+      var told = new FlowAnalyzer(AnalysisConfig.defaults()).stream(reader, event -> {});
+      assertThrows(IllegalStateException.class, () -> Gate.check(clean.counts(), told));
+    }
+    clean.delete();
+    lossy.delete();
   }
 }
