@@ -45,7 +45,7 @@ public final class Main {
       return ExitCode.DONE.status();
     }
     try {
-      return Tcpviz.commandLine(host).execute(args);
+      return Tcpviz.commandLine(host, args).execute(args);
     } catch (RuntimeException | Error bug) { // no stack trace for users, not even out of memory
       boolean verbose = List.of(args).contains("-v") || List.of(args).contains("--verbose");
       return Complaints.complain(new Console(host, verbose, false, false), bug).status();

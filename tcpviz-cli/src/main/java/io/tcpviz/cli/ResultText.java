@@ -5,10 +5,11 @@ import io.tcpviz.core.event.Severity;
 import io.tcpviz.core.metrics.Finding;
 import io.tcpviz.core.metrics.FlowSummary;
 import io.tcpviz.core.metrics.RunSummary;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -134,7 +135,7 @@ final class ResultText {
   }
 
   private static String seconds(long nanos) {
-    return String.format(Locale.ROOT, "%.3f s", nanos / 1e9);
+    return BigDecimal.valueOf(nanos, 9).setScale(3, RoundingMode.HALF_UP) + " s";
   }
 
   /** Breaks text between words so that it stays right of {@code indent} and left of the edge. */

@@ -3,6 +3,7 @@ package io.tcpviz.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -39,6 +40,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "130, 143:ended by SIGINT, SIGTERM, after writing what was read"
     })
 final class Tcpviz implements Runnable {
+  private static final List<String> COMMANDS =
+      List.of("parse-pcap", "plot", "summary", "report", "dashboard", "watch-latest");
+
   private final Host host;
 
   @Option(
@@ -82,19 +86,19 @@ final class Tcpviz implements Runnable {
     this.host = host;
   }
 
-  /** All commands, ready to execute in the given process. */
-  static CommandLine commandLine(Host host) {
+  /**
+   * The commands, ready to execute in the given process. Where the first argument names one, the
+   * others are left out: making them would take a third of the time before work begins.
+   */
+  static CommandLine commandLine(Host host, String... args) {
     Tcpviz tcpviz = new Tcpviz(host);
     EnvironmentDefaults defaults = new EnvironmentDefaults(host.env());
     Complaints complaints = new Complaints(tcpviz, defaults);
-    CommandLine program =
-        new CommandLine(tcpviz)
-            .addSubcommand(new ParsePcapCommand(tcpviz))
-            .addSubcommand(new PlotCommand(tcpviz))
-            .addSubcommand(new SummaryCommand(tcpviz))
-            .addSubcommand(new ReportCommand(tcpviz))
-            .addSubcommand(new DashboardCommand(tcpviz))
-            .addSubcommand(new WatchLatestCommand(tcpviz));
+    CommandLine program = new CommandLine(tcpviz);
+    boolean isNamed = args.length > 0 && COMMANDS.contains(args[0]);
+    for (String name : isNamed ? List.of(args[0]) : COMMANDS) {
+      program.addSubcommand(tcpviz.command(name));
+    }
     for (CommandLine command : program.getSubcommands().values()) {
       command.getCommandSpec().versionProvider(new VersionLine());
     }
@@ -110,6 +114,18 @@ final class Tcpviz implements Runnable {
         .setOut(new PrintWriter(host.out(), true, StandardCharsets.UTF_8))
         .setParameterExceptionHandler(complaints)
         .setUsageHelpWidth(80);
+  }
+
+  private Object command(String name) {
+    return switch (name) {
+      case "parse-pcap" -> new ParsePcapCommand(this);
+      case "plot" -> new PlotCommand(this);
+      case "summary" -> new SummaryCommand(this);
+      case "report" -> new ReportCommand(this);
+      case "dashboard" -> new DashboardCommand(this);
+      case "watch-latest" -> new WatchLatestCommand(this);
+      default -> throw new IllegalArgumentException(name);
+    };
   }
 
   /** The process that the command runs in. */

@@ -3,13 +3,14 @@ package io.tcpviz.report.internal;
 
 import io.tcpviz.core.metrics.RunSummary;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Locale;
 
 /**
  * How fast a run was: one block of {@code name: value} lines and an empty line for each run. The
@@ -50,30 +51,24 @@ public final class BenchmarkLog {
   }
 
   private static String block(RunSummary summary, String version, long elapsedNanos) {
-    double seconds = Math.max(1, elapsedNanos) / NANOS_PER_SECOND;
-    return String.format(
-        Locale.ROOT,
-        """
-        tcpviz_version: %s
-        backend: %s
-        packets: %d
-        bytes: %d
-        events: %d
-        connections: %d
-        duration_s: %.6f
-        packets_per_s: %.0f
-        bytes_per_s: %.0f
+    long nanos = Math.max(1, elapsedNanos);
+    return String.join(
+        "\n",
+        "tcpviz_version: " + oneLine(version),
+        "backend: " + oneLine(summary.capture().backend()),
+        "packets: " + summary.packets(),
+        "bytes: " + summary.bytes(),
+        "events: " + summary.events(),
+        "connections: " + summary.connections(),
+        "duration_s: " + BigDecimal.valueOf(nanos, 9).setScale(6, RoundingMode.HALF_UP),
+        "packets_per_s: " + perSecond(summary.packets(), nanos),
+        "bytes_per_s: " + perSecond(summary.bytes(), nanos),
+        "",
+        "");
+  }
 
-        """,
-        oneLine(version),
-        oneLine(summary.capture().backend()),
-        summary.packets(),
-        summary.bytes(),
-        summary.events(),
-        summary.connections(),
-        seconds,
-        summary.packets() / seconds,
-        summary.bytes() / seconds);
+  private static long perSecond(long count, long nanos) {
+    return Math.round(count * NANOS_PER_SECOND / nanos);
   }
 
   private static String oneLine(String text) {
