@@ -31,6 +31,69 @@ class OverdueTest {
   }
 
   @Test
+  void aSynThatIsNumberedLikeTheRestShowsSoonerThatIdentificationsCount() {
+    verify(
+        "needs ids alone\n"
+            + """
+                0   >   S    0:0            win 64240 <mss 1460, sackOK, ws 7>  id 11
+                0   <   S.   0:0     ack 1  win 65160 <mss 1460, sackOK, ws 7>
+               80   >   .    1:1     ack 1  win 502  id 12
+               80   >   P.   1:65    ack 1  id 13
+               80   <   .    1:1     ack 65  win 509
+            # id 14 was the same octets, lost on their way here
+              400   >   P.   65:500  ack 1  id 15   | retransmission tlp ip_ids_missing, loss_infer
+              400   <   .    1:1     ack 500
+            """);
+  }
+
+  @Test
+  void aSynThatIsNumberedApartSaysNothingOfTheRest() {
+    verify(
+        "needs ids alone\n"
+            + """
+                0   >   S    0:0            win 64240 <mss 1460, sackOK, ws 7>  id 40011
+                0   <   S.   0:0     ack 1  win 65160 <mss 1460, sackOK, ws 7>
+               80   >   .    1:1     ack 1  win 502  id 12
+               80   >   P.   1:65    ack 1  id 13
+               80   <   .    1:1     ack 65  win 509
+              400   >   P.   65:500  ack 1  id 15
+              400   <   .    1:1     ack 500
+            """);
+  }
+
+  @Test
+  void aRepairThatOnlyOneSegmentCameBeforeIsAProbeHoweverLateItComes() {
+    verify(
+        "needs ids\n"
+            + besideServer(
+                """
+                  100    >   P.   1:501      ack 1  win 502
+                  100    <   .    1:1        ack 501  win 509
+                  110    >   P.   501:1001   ack 1
+                  110    <   .    1:1        ack 1001
+                # id 5 was the same octets; when they were sent is not known
+                 2440    >   P.   1001:1501  ack 1  id 6   | retransmission tlp, loss_infer
+                 2440    <   .    1:1        ack 1501
+                """));
+  }
+
+  @Test
+  void aRepairThatTwoSegmentsCameBeforeIsATimeout() {
+    verify(
+        "needs ids\n"
+            + besideServer(
+                """
+                  100    >   P.   1:501      ack 1  win 502
+                  100    <   .    1:1        ack 501  win 509
+                  110    >   P.   501:1001   ack 1
+                  110    <   .    1:1        ack 1001
+                # ids 5 and 6 were the same octets, first sent and probing
+                 1440    >   P.   1001:1501  ack 1  id 7   | retransmission rto, loss_infer
+                 1440    <   .    1:1        ack 1501
+                """));
+  }
+
+  @Test
   void anAckThatNeverPassedExplainsAMissingIdentification() {
     verify(
         "needs ids\n"
@@ -200,16 +263,16 @@ class OverdueTest {
     verify(
         besideServer(
             """
-              100   >   P.   1:1461      ack 1  win 502
+              100   >   P.   1:1461      ack 1  win 502  id 0
               100   <   .    1:1         ack 1461  win 509
             # ten segments are lost before this point; then the first again, and one behind them
-              700   >   P.   1461:2921   ack 1   | retransmission rto next_skips_sent_octets, loss_infer
+              700   >   P.   1461:2921   ack 1  id 0   | retransmission rto next_skips_sent_octets, loss_infer
               700   <   .    1:1         ack 2921
-              780   >   .    16061:17521 ack 1
+              780   >   .    16061:17521 ack 1  id 0
               780   <   .    1:1         ack 2921  <sack 16061:17521>
-              860   >   .    2921:4381   ack 1   | retransmission rto_followup, loss_infer
+              860   >   .    2921:4381   ack 1  id 0   | retransmission rto_followup, loss_infer
               860   <   .    1:1         ack 4381  <sack 16061:17521>
-              861   >   .    4381:5841   ack 1   | retransmission rto_followup, loss_infer
+              861   >   .    4381:5841   ack 1  id 0   | retransmission rto_followup, loss_infer
               861   <   .    1:1         ack 5841  <sack 16061:17521>
             """));
   }

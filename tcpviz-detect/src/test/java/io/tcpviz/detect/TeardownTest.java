@@ -142,6 +142,22 @@ class TeardownTest {
   }
 
   @Test
+  void aFinThatNobodyAnswersIsToldAlsoIfNothingComesForLonger() {
+    verify(
+        """
+               0   >   S    0:0            <mss 1460>
+              10   <   S.   0:0     ack 1  <mss 1460>
+              10   >   .    1:1     ack 1
+              20   >   F.   1:1     ack 1   | teardown_anomaly fin_unanswered
+              30   <   F.   1:1     ack 1   | teardown_anomaly fin_unanswered
+        # ten minutes later, when the connection is forgotten
+          600000   >2  S    0:0            <mss 1460>
+          600010   <2  S.   0:0     ack 1  <mss 1460>
+          600010   >2  .    1:1     ack 1
+        """);
+  }
+
+  @Test
   void aFinAgainAndAgainIsAStormOnce() {
     verify(
         besideClient(

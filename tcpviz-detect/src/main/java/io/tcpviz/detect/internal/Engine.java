@@ -128,9 +128,9 @@ public final class Engine {
 
   private void expire() {
     expiredNanos = nowNanos;
-    connections.expire(nowNanos);
     handshakes.expire(nowNanos);
     teardowns.expire(nowNanos);
+    connections.expire(nowNanos); // last: nothing can be said of what has left
   }
 
   // -------------------------------------------------------------- loud path

@@ -290,7 +290,8 @@ final class Sender extends Syn {
       openEnding().acceptFin(segment);
     }
     if (segment.has(TcpFlags.SYN)) {
-      return; // SYN-ACKs are often numbered apart from what follows
+      marks().noteSyn(segment);
+      return;
     }
     if (arrival.isNewest() || forward) {
       marks().noteMarks(segment, mss);

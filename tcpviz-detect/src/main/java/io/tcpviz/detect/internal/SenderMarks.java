@@ -18,9 +18,16 @@ abstract class SenderMarks extends Burst {
   private static final int MAX_SCORE = 60;
   private static final int PENALTY = 4;
 
+  /** A step of so many may be a loss or two: that speaks less against counting one by one. */
+  private static final int FEW = 3;
+
+  private static final int FEW_PENALTY = 2;
+  private static final int MANY_PENALTY = 8;
+
   private final IpIds host;
   private boolean checksummed; // a checksum of this side has held
   private int lastIpId = -1;
+  private int ofSyn = -1;
   private long lastIpNanos; // when it passed
   private boolean lastJoined; // whether it is of segments joined by offload, each with its own
   private int score;
@@ -116,16 +123,27 @@ abstract class SenderMarks extends Burst {
       noteTimestamp(segment.tsVal(), segment.timestampNanos());
       newestTsEcr = segment.tsEcr();
     }
+    if (lastIpId < 0 && ofSyn >= 0 && (segment.ipId() - ofSyn & 0xFFFF) == 1) {
+      lastIpId = ofSyn;
+    }
     if (lastIpId >= 0) {
       int step = step(segment);
       if (ipIdsInOrder() && (short) step < 0) {
         return; // overtaken: the newest is another one
       }
-      score = next(score, step > 0 && step <= MAX_STEP);
-      oneByOne = next(oneByOne, step == 1);
+      score = next(score, step > 0 && step <= MAX_STEP ? 1 : -PENALTY);
+      oneByOne = next(oneByOne, step == 1 ? 1 : isFew(step) ? -FEW_PENALTY : -MANY_PENALTY);
       repeated = step == 0;
     }
     noteIpId(segment, mss);
+  }
+
+  /**
+   * Takes the identification of a SYN. Some hosts give it one of another sequence, which says
+   * nothing of those that follow; where the next one continues it, it is a step like others.
+   */
+  void noteSyn(TcpSegment syn) {
+    ofSyn = syn.ipId();
   }
 
   private void noteIpId(TcpSegment segment, int mss) {
@@ -206,7 +224,11 @@ abstract class SenderMarks extends Burst {
     return segment.ipId() - lastIpId & 0xFFFF;
   }
 
-  private static int next(int score, boolean fits) {
-    return fits ? Math.min(MAX_SCORE, score + 1) : Math.max(-MAX_SCORE, score - PENALTY);
+  private static boolean isFew(int step) {
+    return step > 0 && step <= FEW;
+  }
+
+  private static int next(int score, int change) {
+    return Math.max(-MAX_SCORE, Math.min(MAX_SCORE, score + change));
   }
 }

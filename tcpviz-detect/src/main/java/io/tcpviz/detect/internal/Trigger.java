@@ -40,9 +40,9 @@ final class Trigger {
     long silence = silence(sender, segment, recovery);
     if (isByTimer(sender, segment, recovery, silence)) {
       boolean triedBefore = coverage.hole() > 0 && sender.marks().skipped(segment) > 0;
-      return !triedBefore && isProbe(sender, segment, recovery, silence)
-          ? RetransmissionKind.TLP
-          : RetransmissionKind.RTO;
+      boolean probe =
+          isProbe(sender, segment, recovery) && isInTimeForProbe(sender, segment, silence);
+      return !triedBefore && probe ? RetransmissionKind.TLP : RetransmissionKind.RTO;
     }
     Recovery.Phase phase = recovery.phaseAt(segment.seq(), heardNanos(sender, segment));
     if (phase == Recovery.Phase.LOSS && !isRepairLost(sender, segment, coverage)) {
@@ -90,7 +90,9 @@ final class Trigger {
     Recovery recovery = sender.openRecovery();
     long silence = silence(sender, segment, recovery);
     if (silence >= shortestTimerNanos(sender)) {
-      return isProbe(sender, segment, recovery, silence)
+      boolean second = sender.marks().skipped(segment) == 1; // only one was sent before it
+      return isProbe(sender, segment, recovery)
+              && (second || isInTimeForProbe(sender, segment, silence))
           ? RetransmissionKind.TLP
           : RetransmissionKind.RTO;
     }
@@ -192,20 +194,25 @@ final class Trigger {
 
   /**
    * A tail loss probe (RFC 8985 §7) repeats the newest segment, once, before the first timeout, and
-   * needs SACK. It comes after two round trips, and later by the longest delay of an acknowledgment
-   * where a single segment is in flight.
+   * needs SACK.
    */
-  private static boolean isProbe(
-      Sender sender, TcpSegment segment, Recovery recovery, long silence) {
-    boolean alone = SequenceSpace.isAtOrBefore(segment.seq(), sender.una());
-    long latest =
-        2 * sender.trips.smoothedPathNanos() + (alone ? StackDefaults.MAX_ACK_DELAY_NANOS : 0);
+  private static boolean isProbe(Sender sender, TcpSegment segment, Recovery recovery) {
     return SequenceSpace.isAtOrAfter(segment.endSeq(), sender.nxt())
         && sender.syn().sackPermitted()
         && sender.peer().syn().sackPermitted()
         && recovery.phase() == Recovery.Phase.OPEN
         && recovery.timeouts() == 0
-        && !recovery.probed()
-        && silence <= Math.max(SHORTEST_RTO_NANOS, latest + latest / 8 + MIN_TIMER_NANOS);
+        && !recovery.probed();
+  }
+
+  /**
+   * Whether a silence is not too long for a probe. That comes after two round trips, and later by
+   * the longest delay of an acknowledgment where a single segment is in flight (RFC 8985 §7.2).
+   */
+  private static boolean isInTimeForProbe(Sender sender, TcpSegment segment, long silence) {
+    boolean alone = SequenceSpace.isAtOrBefore(segment.seq(), sender.una());
+    long latest =
+        2 * sender.trips.smoothedPathNanos() + (alone ? StackDefaults.MAX_ACK_DELAY_NANOS : 0);
+    return silence <= Math.max(SHORTEST_RTO_NANOS, latest + latest / 8 + MIN_TIMER_NANOS);
   }
 }
