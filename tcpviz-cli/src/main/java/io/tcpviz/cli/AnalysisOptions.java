@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The options of an analysis: who reads the capture, and every threshold. */
+/** The options of an analysis: who reads the capture, and every setting. */
 final class AnalysisOptions {
   private static final AnalysisConfig DEFAULTS = AnalysisConfig.defaults();
   private static final String DEFAULT = " Default: ${DEFAULT-VALUE}.";
@@ -71,6 +71,12 @@ final class AnalysisOptions {
       description = "Events kept back until later packets settle them." + DEFAULT)
   private int maxHeldEvents = DEFAULTS.maxHeldEvents();
 
+  @Option(
+      names = "--tunnels",
+      paramLabel = "WHICH",
+      description = "Packet of a tunnel to look at: ${COMPLETION-CANDIDATES}." + DEFAULT)
+  private TunnelChoice tunnels = TunnelChoice.INNER;
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
@@ -79,9 +85,9 @@ final class AnalysisOptions {
     return backend;
   }
 
-  /** The thresholds; one out of its range is wrong usage. */
+  /** The settings; one out of its range is wrong usage. */
   AnalysisConfig config() {
-    AnalysisConfig config = DEFAULTS;
+    AnalysisConfig config = DEFAULTS.withTunnels(tunnels.choice());
     config = set(config, "--dup-acks", c -> c.withDuplicateAckThreshold(dupAcks));
     config = set(config, "--min-stall-ms", c -> c.withMinStall(Duration.ofMillis(minStallMs)));
     config = set(config, "--stall-rtts", c -> c.withStallRttFactor(stallRtts));

@@ -27,6 +27,7 @@ class EnvironmentTest {
     "TCPVIZ_MAX_CONNECTIONS, 0",
     "TCPVIZ_MAX_HELD_EVENTS, -1",
     "TCPVIZ_BACKEND, ethereal",
+    "TCPVIZ_TUNNELS, middle",
     "TCPVIZ_JSON, perhaps",
     "TCPVIZ_VERBOSE, perhaps",
     "TCPVIZ_QUIET, perhaps",

@@ -108,15 +108,15 @@ class ParsePcapTest {
   @Test
   void aCaptureOfALinkTypeThatIsNotDecodedGetsAWarningAndNoAllClear() throws IOException {
     byte[] bytes = Samples.bytes("timeout.pcap");
-    bytes[PCAP_HEADER - 4] = 9;
-    Path ppp = Files.write(directory.resolve("ppp.pcap"), bytes);
+    bytes[PCAP_HEADER - 4] = (byte) 189;
+    Path usb = Files.write(directory.resolve("usb.pcap"), bytes);
 
-    Run run = parse(ppp);
+    Run run = parse(usb);
 
     assertEquals(0, run.status());
     assertEquals(
         "tcpviz: warning: 8 of 8 packets could not be looked into, nothing is said of TCP in them:"
-            + " 8 of an unsupported link type: PPP (9)\n",
+            + " 8 of an unsupported link type: USB, Linux (189)\n",
         run.err());
     assertTrue(run.out().contains("The capture could not be looked into: nothing"), run.out());
   }
@@ -214,7 +214,7 @@ class ParsePcapTest {
   }
 
   @Test
-  void everyThresholdReachesTheAnalysis() throws IOException {
+  void everySettingReachesTheAnalysis() throws IOException {
     Path out = directory.resolve("s");
     Run run =
         parse(
@@ -229,6 +229,7 @@ class ParsePcapTest {
             "--storm-window-ms=14",
             "--max-connections=15",
             "--max-held-events=16",
+            "--tunnels=outer",
             "--backend=native");
 
     assertEquals(0, run.status(), run.err());
@@ -237,7 +238,7 @@ class ParsePcapTest {
         options.startsWith(
             "{\"duplicate_ack_threshold\":2,\"min_stall_ms\":11,\"stall_rtt_factor\":1.5,"
                 + "\"syn_timeout_ms\":12,\"storm_count\":13,\"storm_window_ms\":14,"
-                + "\"max_connections\":15,\"max_held_events\":16"),
+                + "\"max_connections\":15,\"max_held_events\":16,\"tunnels\":\"outer\""),
         options);
   }
 

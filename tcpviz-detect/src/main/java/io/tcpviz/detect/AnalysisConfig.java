@@ -2,12 +2,12 @@
 package io.tcpviz.detect;
 
 import io.tcpviz.core.event.FieldVisitor;
+import io.tcpviz.core.wire.Tunnels;
 import io.tcpviz.detect.internal.Thresholds;
 import java.time.Duration;
 
 /**
- * Every threshold of an analysis, immutable. Start from {@link #defaults()} and change what you
- * need:
+ * Every setting of an analysis, immutable. Start from {@link #defaults()} and change what you need:
  *
  * <pre>{@code
  * AnalysisConfig config = AnalysisConfig.defaults().withSynTimeout(Duration.ofSeconds(1));
@@ -25,6 +25,7 @@ import java.time.Duration;
  *     early and counted
  * @param maxHeldEvents events kept back until later packets settle them; beyond it the oldest are
  *     given out as they stand
+ * @param tunnels which packet of a tunnel is looked at
  * @param prediction whether segments that are simply next in order take the short way; the result
  *     is the same
  */
@@ -37,6 +38,7 @@ public record AnalysisConfig(
     Duration stormWindow,
     int maxConnections,
     int maxHeldEvents,
+    Tunnels tunnels,
     boolean prediction) {
   private static final Duration LONGEST = Duration.ofDays(10_000);
 
@@ -50,6 +52,7 @@ public record AnalysisConfig(
           Duration.ofSeconds(10),
           250_000,
           250_000,
+          Tunnels.INNER,
           true);
 
   /** Checks the ranges. */
@@ -82,6 +85,7 @@ public record AnalysisConfig(
         stormWindow,
         maxConnections,
         maxHeldEvents,
+        tunnels,
         prediction);
   }
 
@@ -96,6 +100,7 @@ public record AnalysisConfig(
         stormWindow,
         maxConnections,
         maxHeldEvents,
+        tunnels,
         prediction);
   }
 
@@ -110,6 +115,7 @@ public record AnalysisConfig(
         stormWindow,
         maxConnections,
         maxHeldEvents,
+        tunnels,
         prediction);
   }
 
@@ -124,6 +130,7 @@ public record AnalysisConfig(
         stormWindow,
         maxConnections,
         maxHeldEvents,
+        tunnels,
         prediction);
   }
 
@@ -138,6 +145,7 @@ public record AnalysisConfig(
         window,
         maxConnections,
         maxHeldEvents,
+        tunnels,
         prediction);
   }
 
@@ -152,6 +160,22 @@ public record AnalysisConfig(
         stormWindow,
         connections,
         heldEvents,
+        tunnels,
+        prediction);
+  }
+
+  /** A copy that looks at other packets of tunnels. */
+  public AnalysisConfig withTunnels(Tunnels choice) {
+    return new AnalysisConfig(
+        duplicateAckThreshold,
+        minStall,
+        stallRttFactor,
+        synTimeout,
+        stormCount,
+        stormWindow,
+        maxConnections,
+        maxHeldEvents,
+        choice,
         prediction);
   }
 
@@ -166,6 +190,7 @@ public record AnalysisConfig(
         stormWindow,
         maxConnections,
         maxHeldEvents,
+        tunnels,
         on);
   }
 
@@ -179,6 +204,7 @@ public record AnalysisConfig(
     out.millis("storm_window_ms", stormWindow.toNanos());
     out.number("max_connections", maxConnections);
     out.number("max_held_events", maxHeldEvents);
+    out.text("tunnels", tunnels.jsonName());
     out.truth("prediction", prediction);
   }
 

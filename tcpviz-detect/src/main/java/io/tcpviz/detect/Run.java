@@ -27,6 +27,7 @@ final class Run implements EventSink {
 
   private final EventSink sink;
   private final Engine engine;
+  private final SegmentDecoder decoder;
   private final Findings findings = new Findings();
   private final long[] skipped = new long[REASONS.length];
   private final long[] events = new long[KINDS.length];
@@ -45,12 +46,12 @@ final class Run implements EventSink {
   Run(AnalysisConfig config, EventSink sink) {
     this.sink = sink;
     this.engine = new Engine(config.thresholds(), this);
+    this.decoder = new SegmentDecoder(config.tunnels());
   }
 
   RunSummary run(CaptureReader reader) throws IOException {
     Frame frame = new Frame();
     TcpSegment segment = new TcpSegment();
-    SegmentDecoder decoder = new SegmentDecoder();
     while (reader.next(frame)) {
       count(frame);
       if (decoder.decode(frame, segment)) {
@@ -63,6 +64,8 @@ final class Run implements EventSink {
         skipped[decoder.skipReason().ordinal()]++;
       }
     }
+    skipped[SkipReason.FRAGMENT.ordinal()] -= decoder.joinedFragments();
+    skipped[SkipReason.REASSEMBLED.ordinal()] += decoder.joinedFragments();
     engine.finish();
     return summary(reader.info());
   }

@@ -27,6 +27,7 @@ final class LinkTypeNames {
           Map.entry(101, "raw IP"),
           Map.entry(104, "Cisco HDLC"),
           Map.entry(105, "IEEE 802.11"),
+          Map.entry(106, "Classical IP over ATM"),
           Map.entry(107, "frame relay"),
           Map.entry(108, "OpenBSD loopback"),
           Map.entry(109, "OpenBSD encapsulation"),
@@ -44,6 +45,7 @@ final class LinkTypeNames {
           Map.entry(163, "IEEE 802.11 with AVS header"),
           Map.entry(165, "BACnet MS/TP"),
           Map.entry(166, "PPP of pppd"),
+          Map.entry(178, "Juniper Ethernet"),
           Map.entry(187, "Bluetooth HCI"),
           Map.entry(189, "USB, Linux"),
           Map.entry(192, "per-packet information"),
@@ -55,6 +57,7 @@ final class LinkTypeNames {
           Map.entry(206, "frame relay with direction"),
           Map.entry(209, "I²C"),
           Map.entry(212, "LIN bus"),
+          Map.entry(219, "MPLS"),
           Map.entry(220, "USB, Linux"),
           Map.entry(224, "Fibre Channel FC-2"),
           Map.entry(226, "Solaris ipnet"),
@@ -76,7 +79,11 @@ final class LinkTypeNames {
           Map.entry(271, "Linux vsock"),
           Map.entry(272, "Nordic Bluetooth LE"),
           Map.entry(274, "Ethernet mPackets"),
-          Map.entry(276, "Linux cooked, version 2"));
+          Map.entry(276, "Linux cooked, version 2"),
+          Map.entry(281, "Ethernet with Broadcom tag"),
+          Map.entry(282, "Ethernet behind Broadcom tag"),
+          Map.entry(284, "Ethernet with Marvell DSA tag"),
+          Map.entry(285, "Ethernet with Marvell EDSA tag"));
 
   private LinkTypeNames() {}
 

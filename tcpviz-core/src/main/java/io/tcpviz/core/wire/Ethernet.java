@@ -18,24 +18,52 @@ package io.tcpviz.core.wire;
  * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
  * </pre>
  *
- * <p>Up to {@link #MAX_LENGTH} the last field is a length and an LLC header follows ({@link Snap});
- * above it, it is an EtherType. The other link layers reuse the EtherTypes.
+ * <p>Up to {@link EtherType#MAX_LENGTH} the last field is a length and an LLC header follows
+ * ({@link Llc}); above it, it is an {@link EtherType}.
  */
 final class Ethernet {
   static final int HEADER_LENGTH = 14;
 
-  /** EtherType of IPv4. */
-  static final int IPV4 = 0x0800;
+  /** Cisco ISL: a header of 26 octets, known by its destination, before a whole frame. */
+  private static final int ISL_HEADER_LENGTH = 26;
 
-  /** EtherType of IPv6. */
-  static final int IPV6 = 0x86DD;
-
-  /** The largest value of the last field that is a length. */
-  static final int MAX_LENGTH = 1500;
+  private static final long ISL = 0x01_00_0C_00_00L;
+  private static final long ISL_OF_TOKEN_RING = 0x0C_00_0C_00_00L;
 
   private Ethernet() {}
 
-  static int typeOrLength(byte[] bytes, int at) {
-    return Bytes.u16(bytes, at + 12);
+  static Layer enter(Cursor cursor) {
+    if (!cursor.has(HEADER_LENGTH)) {
+      return cursor.cutShort();
+    }
+    int type = Bytes.u16(cursor.bytes, cursor.at + 12);
+    if (type <= EtherType.MAX_LENGTH && isIsl(cursor)) {
+      return cursor.past(ISL_HEADER_LENGTH, Layer.ETHERNET);
+    }
+    cursor.at += HEADER_LENGTH;
+    return EtherType.layer(type, cursor);
+  }
+
+  /**
+   * Whether a frame may begin here: its type is one that this decoder goes into, and fits what
+   * follows. Where nothing announces a frame, this must do.
+   */
+  static boolean isLikely(Cursor cursor, int ahead) {
+    if (!cursor.has(ahead + HEADER_LENGTH + 1)) {
+      return false;
+    }
+    int version = cursor.u8(ahead + HEADER_LENGTH) >>> 4;
+    return switch (cursor.u16(ahead + 12)) {
+      case EtherType.IPV4 -> version == 4;
+      case EtherType.IPV6 -> version == 6;
+      case VlanTag.CUSTOMER, VlanTag.SERVICE, VlanTag.SERVICE_BEFORE_THE_STANDARD -> true;
+      case EtherType.MPLS, 0x0806 -> true; // ARP
+      default -> false;
+    };
+  }
+
+  private static boolean isIsl(Cursor cursor) {
+    long destination = Bytes.i64(cursor.bytes, cursor.at) >>> 24;
+    return destination == ISL || destination == ISL_OF_TOKEN_RING;
   }
 }

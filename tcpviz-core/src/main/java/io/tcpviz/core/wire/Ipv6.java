@@ -35,6 +35,40 @@ final class Ipv6 {
 
   private Ipv6() {}
 
+  static Layer enter(Cursor cursor) {
+    if (!cursor.has(HEADER_LENGTH)) {
+      return cursor.cutShort();
+    }
+    byte[] bytes = cursor.bytes;
+    int at = cursor.at;
+    if (version(bytes, at) != 6) {
+      return cursor.skip(SkipReason.BAD_IP_HEADER);
+    }
+    fill(cursor.segment, bytes, at);
+    int length = payloadLength(bytes, at);
+    int protocol = nextHeader(bytes, at);
+    cursor.protocol = protocol;
+    cursor.at = at + HEADER_LENGTH;
+    cursor.payloadLength = length == 0 ? cursor.original() : length;
+    return protocol == TcpHeader.PROTOCOL ? Layer.TCP : Layer.IP_PAYLOAD;
+  }
+
+  private static void fill(TcpSegment segment, byte[] bytes, int at) {
+    segment.ipVersion = 6;
+    segment.ipId = 0;
+    segment.hopLimit = hopLimit(bytes, at);
+    segment.sourceHigh = sourceHigh(bytes, at);
+    segment.sourceLow = sourceLow(bytes, at);
+    segment.destinationHigh = destinationHigh(bytes, at);
+    segment.destinationLow = destinationLow(bytes, at);
+  }
+
+  /** Whether the length makes sense where nothing announces a packet. */
+  static boolean isLikely(Cursor cursor) {
+    return cursor.has(HEADER_LENGTH)
+        && HEADER_LENGTH + payloadLength(cursor.bytes, cursor.at) <= cursor.original();
+  }
+
   static int version(byte[] bytes, int at) {
     return Bytes.u8(bytes, at) >>> 4;
   }

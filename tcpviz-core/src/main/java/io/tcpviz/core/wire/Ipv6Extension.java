@@ -2,7 +2,7 @@
 package io.tcpviz.core.wire;
 
 /**
- * A header between those of IPv6 and TCP (RFC 8200 §4).
+ * A header between those of IP and TCP (RFC 8200 §4, RFC 4302).
  *
  * <pre>
  *  0                   1                   2                   3
@@ -19,57 +19,62 @@ package io.tcpviz.core.wire;
  * a Fragment header is reserved. Only a Fragment header has the other fields drawn.
  */
 final class Ipv6Extension {
-  /** The length of the shortest. */
-  static final int MIN_LENGTH = 8;
+  private static final int MIN_LENGTH = 8;
 
   private static final int HOP_BY_HOP = 0;
   private static final int ROUTING = 43;
   private static final int FRAGMENT = 44;
-  private static final int AUTHENTICATION = 51;
   private static final int DESTINATION_OPTIONS = 60;
   private static final int MOBILITY = 135;
   private static final int HOST_IDENTITY = 139;
   private static final int SHIM6 = 140;
 
-  private static final int MORE_FRAGMENTS_OR_OFFSET = 0xFFF9;
+  private static final int OFFSET = 0xFFF8;
+  private static final int MORE_FRAGMENTS = 0x0001;
 
   private Ipv6Extension() {}
 
-  /** Whether a protocol number stands for such a header. ESP does not: what follows is secret. */
-  static boolean isAnnouncedBy(int nextHeader) {
-    return switch (nextHeader) {
-      case HOP_BY_HOP,
-          ROUTING,
-          FRAGMENT,
-          AUTHENTICATION,
-          DESTINATION_OPTIONS,
-          MOBILITY,
-          HOST_IDENTITY,
-          SHIM6 ->
-          true;
+  /**
+   * Whether a protocol number stands for such a header. IPv4 knows AH alone. ESP is none: what
+   * follows is secret.
+   */
+  static boolean isAnnouncedBy(int protocol, int ipVersion) {
+    return switch (protocol) {
+      case IpPayload.AUTHENTICATION -> true;
+      case HOP_BY_HOP, ROUTING, FRAGMENT, DESTINATION_OPTIONS, MOBILITY, HOST_IDENTITY, SHIM6 ->
+          ipVersion == 6;
       default -> false;
     };
   }
 
-  static int nextHeader(byte[] bytes, int at) {
-    return Bytes.u8(bytes, at);
+  static Layer enter(Cursor cursor) {
+    if (!cursor.has(MIN_LENGTH)) {
+      return cursor.cutShort();
+    }
+    int type = cursor.protocol;
+    int length = length(type, cursor.u8(1));
+    if (length > cursor.payloadLength) {
+      return cursor.skip(SkipReason.BAD_IP_HEADER);
+    }
+    int fragment = type == FRAGMENT ? cursor.u16(2) & (OFFSET | MORE_FRAGMENTS) : 0;
+    int id = cursor.i32(4);
+    cursor.protocol = cursor.u8(0);
+    cursor.payloadLength -= length;
+    cursor.at += length;
+    // A Fragment header may also stand before a whole packet (RFC 6946).
+    return fragment == 0 ? Layer.IP_PAYLOAD : piece(cursor, id, fragment);
   }
 
-  /** Its length in octets, at least {@link #MIN_LENGTH}. */
-  static int length(int type, byte[] bytes, int at) {
-    int length = Bytes.u8(bytes, at + 1);
+  private static int length(int type, int field) {
     return switch (type) {
       case FRAGMENT -> MIN_LENGTH;
-      case AUTHENTICATION -> Math.max(MIN_LENGTH, (length + 2) << 2);
-      default -> (length + 1) << 3;
+      case IpPayload.AUTHENTICATION -> Math.max(MIN_LENGTH, (field + 2) << 2);
+      default -> (field + 1) << 3;
     };
   }
 
-  /**
-   * Whether it cuts the packet; a Fragment header may also stand alone before a whole one (RFC
-   * 6946).
-   */
-  static boolean isFragment(int type, byte[] bytes, int at) {
-    return type == FRAGMENT && (Bytes.u16(bytes, at + 2) & MORE_FRAGMENTS_OR_OFFSET) != 0;
+  private static Layer piece(Cursor cursor, int id, int fragment) {
+    int offset = fragment & OFFSET;
+    return cursor.fragments.enter(cursor, id, offset, (fragment & MORE_FRAGMENTS) != 0);
   }
 }

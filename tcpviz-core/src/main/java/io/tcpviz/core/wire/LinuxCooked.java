@@ -19,12 +19,15 @@ package io.tcpviz.core.wire;
  * </pre>
  */
 final class LinuxCooked {
-  static final int HEADER_LENGTH = 16;
+  private static final int HEADER_LENGTH = 16;
 
   private LinuxCooked() {}
 
-  /** An EtherType, or a small number such as 4 for an LLC header. */
-  static int protocol(byte[] bytes, int at) {
-    return Bytes.u16(bytes, at + 14);
+  static Layer enter(Cursor cursor) {
+    if (!cursor.has(HEADER_LENGTH)) {
+      return cursor.cutShort();
+    }
+    int type = cursor.u16(14); // an EtherType, or a small number such as 4 for an LLC header
+    return cursor.past(HEADER_LENGTH, EtherType.layer(type, cursor));
   }
 }

@@ -21,12 +21,15 @@ package io.tcpviz.core.wire;
  * </pre>
  */
 final class LinuxCooked2 {
-  static final int HEADER_LENGTH = 20;
+  private static final int HEADER_LENGTH = 20;
 
   private LinuxCooked2() {}
 
-  /** An EtherType, or a small number such as 4 for an LLC header. */
-  static int protocol(byte[] bytes, int at) {
-    return Bytes.u16(bytes, at);
+  static Layer enter(Cursor cursor) {
+    if (!cursor.has(HEADER_LENGTH)) {
+      return cursor.cutShort();
+    }
+    int type = cursor.u16(0); // an EtherType, or a small number such as 4 for an LLC header
+    return cursor.past(HEADER_LENGTH, EtherType.layer(type, cursor));
   }
 }

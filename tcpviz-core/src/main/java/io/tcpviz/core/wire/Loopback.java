@@ -15,27 +15,24 @@ package io.tcpviz.core.wire;
  * <p>The link type LOOP has it in network byte order, NULL in that of the capturing host.
  */
 final class Loopback {
-  static final int HEADER_LENGTH = 4;
+  private static final int HEADER_LENGTH = 4;
 
   private Loopback() {}
 
-  static int family(byte[] bytes, int at) {
-    return Bytes.i32(bytes, at);
+  static Layer enter(Cursor cursor) {
+    if (!cursor.has(HEADER_LENGTH)) {
+      return cursor.cutShort();
+    }
+    return cursor.past(HEADER_LENGTH, Layer.ofFamily(cursor.i32(0), cursor));
   }
 
   /** The family in whichever byte order makes it small: no system numbers one above 65535. */
-  static int familyOfEitherOrder(byte[] bytes, int at) {
-    int family = family(bytes, at);
-    return family >>> 16 == 0 ? family : Integer.reverseBytes(family);
-  }
-
-  /** AF_INET, which is the same number everywhere. */
-  static boolean isIpv4(int family) {
-    return family == 2;
-  }
-
-  /** AF_INET6 of Linux, of NetBSD and OpenBSD, of FreeBSD, or of Darwin. */
-  static boolean isIpv6(int family) {
-    return family == 10 || family == 24 || family == 28 || family == 30;
+  static Layer enterEitherOrder(Cursor cursor) {
+    if (!cursor.has(HEADER_LENGTH)) {
+      return cursor.cutShort();
+    }
+    int family = cursor.i32(0);
+    int small = family >>> 16 == 0 ? family : Integer.reverseBytes(family);
+    return cursor.past(HEADER_LENGTH, Layer.ofFamily(small, cursor));
   }
 }

@@ -9,20 +9,20 @@ public enum SkipReason {
   NOT_IP("not_ip", "not IP", false),
   /** An IEEE 802.2 LLC header that announces no IP, such as that of a spanning tree. */
   LLC("llc", "802.2 LLC without IP", false),
-  /** Behind MPLS labels (RFC 3032). */
-  MPLS("mpls", "under MPLS", true),
-  /** In a PPPoE session (RFC 2516). */
-  PPPOE("pppoe", "in PPPoE", true),
-  /** A packet or frame inside another: GRE, IP in IP, L2TP, provider backbone bridging … */
+  /** Behind MPLS labels (RFC 3032), and neither IP nor Ethernet. */
+  MPLS("mpls", "under MPLS, neither IP nor Ethernet", true),
+  /** A packet or frame inside another that is not opened: see {@link Tunnels}. */
   TUNNEL("tunnel", "in tunnels", true),
-  /** Behind a tag that tcpviz does not decode, such as those of 802.1BR or Cisco TrustSec. */
-  TAG("tag", "behind tags not decoded", true),
-  /** Encrypted below TCP, by IPsec ESP or by MACsec. */
+  /** Encrypted below TCP, by IPsec ESP, MACsec, PPP or IEEE 802.11. */
   ENCRYPTED("encrypted", "encrypted", true),
+  /** Compressed below TCP, by PPP, SLIP or IPComp. */
+  COMPRESSED("compressed", "compressed below TCP", true),
   /** An IP packet of another protocol, such as UDP or ICMP. */
   NOT_TCP("not_tcp", "IP, but not TCP", false),
-  /** A fragment of an IP packet: the segment in it is not whole. */
-  FRAGMENT("fragment", "IP fragment", true),
+  /** A piece of a packet that was not whole in the capture, or not in time. */
+  FRAGMENT("fragment", "fragments of packets not whole", true),
+  /** A piece of an IP packet that became whole: its last frame counts as what the packet is. */
+  REASSEMBLED("reassembled", "fragments joined to packets", false),
   /** The frame ends inside its headers, as a rule because a snap length cut it. */
   CUT_SHORT("cut_short", "cut inside the headers", true),
   /** IP version, header length or total length contradict each other. */

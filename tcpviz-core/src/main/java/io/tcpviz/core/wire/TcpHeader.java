@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.core.wire;
 
+import io.tcpviz.core.tcp.TcpFlags;
+
 /**
  * The fixed part of the TCP header (RFC 9293 §3.1).
  *
@@ -29,7 +31,43 @@ final class TcpHeader {
   /** Octets without options. */
   static final int MIN_LENGTH = 20;
 
+  // Segments whose checksum is verified, if they have no payload.
+  private static final int CONTROL = TcpFlags.SYN | TcpFlags.FIN | TcpFlags.RST;
+
   private TcpHeader() {}
+
+  static Layer enter(Cursor cursor) {
+    int length = cursor.payloadLength;
+    if (length < MIN_LENGTH) {
+      return cursor.skip(SkipReason.BAD_TCP_HEADER);
+    }
+    int available = cursor.available();
+    if (available < MIN_LENGTH) {
+      return cursor.cutShort();
+    }
+    byte[] bytes = cursor.bytes;
+    int at = cursor.at;
+    int headerLength = length(bytes, at);
+    if (headerLength < MIN_LENGTH || headerLength > length) {
+      return cursor.skip(SkipReason.BAD_TCP_HEADER);
+    }
+    TcpSegment segment = cursor.segment;
+    segment.sourcePort = sourcePort(bytes, at);
+    segment.destinationPort = destinationPort(bytes, at);
+    segment.seq = seq(bytes, at);
+    segment.ack = ack(bytes, at);
+    segment.flags = flags(bytes, at);
+    segment.window = window(bytes, at);
+    segment.checksum = checksum(bytes, at);
+    segment.payloadLength = length - headerLength;
+    boolean verified =
+        segment.payloadLength == 0 && available >= headerLength && segment.hasAny(CONTROL);
+    segment.checksumCheck =
+        verified ? TcpChecksum.check(bytes, at, headerLength, segment) : ChecksumCheck.NOT_MADE;
+    segment.capturedPayloadLength = Math.max(0, Math.min(available, length) - headerLength);
+    TcpOptions.read(bytes, at + MIN_LENGTH, at + Math.min(headerLength, available), segment);
+    return Layer.SEGMENT;
+  }
 
   static int sourcePort(byte[] bytes, int at) {
     return Bytes.u16(bytes, at);

@@ -13,21 +13,13 @@ package io.tcpviz.core.wire;
  * </pre>
  */
 final class VlanTag {
-  static final int LENGTH = 4;
-
-  private static final int CUSTOMER = 0x8100;
-  private static final int SERVICE = 0x88A8;
-  private static final int SERVICE_BEFORE_THE_STANDARD = 0x9100;
+  static final int CUSTOMER = 0x8100;
+  static final int SERVICE = 0x88A8;
+  static final int SERVICE_BEFORE_THE_STANDARD = 0x9100;
 
   private VlanTag() {}
 
-  static boolean isAnnouncedBy(int etherType) {
-    return etherType == CUSTOMER
-        || etherType == SERVICE
-        || etherType == SERVICE_BEFORE_THE_STANDARD;
-  }
-
-  static int typeOrLength(byte[] bytes, int at) {
-    return Bytes.u16(bytes, at + 2);
+  static Layer enter(Cursor cursor) {
+    return Tags.typed(cursor, 2);
   }
 }

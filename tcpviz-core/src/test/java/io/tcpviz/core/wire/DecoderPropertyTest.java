@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tcpviz.core.capture.Frame;
-import io.tcpviz.core.capture.LinkType;
 import io.tcpviz.core.tcp.Endpoint;
 import io.tcpviz.testkit.Frames;
 import io.tcpviz.testkit.PacketBytes;
@@ -23,26 +22,8 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 class DecoderPropertyTest {
-  private static final List<Integer> LINK_TYPES =
-      List.of(
-          LinkType.NULL,
-          LinkType.ETHERNET,
-          LinkType.RAW_BSD,
-          LinkType.RAW_OPENBSD,
-          LinkType.RAW,
-          LinkType.LOOP,
-          LinkType.LINUX_SLL,
-          LinkType.IPV4,
-          LinkType.IPV6,
-          LinkType.LINUX_SLL2);
   private static final byte[] ONES = ones();
   private static final byte[] PACKETS = SegmentDecoderTest.samples().findFirst().get().toFrame();
-
-  @Property
-  void anyOctetsOfAnyLinkTypeAreDecodedFromThemselvesAlone(
-      @ForAll @Size(max = 200) byte[] octets, @ForAll("linkTypes") int linkType) {
-    assertDecodedFromItselfAlone(Frames.frame(octets, linkType, 0, 1));
-  }
 
   @Property(tries = 5000, edgeCases = EdgeCasesMode.NONE)
   void brokenPacketsAreDecodedFromThemselvesAlone(
@@ -122,11 +103,6 @@ class DecoderPropertyTest {
     }
     assertArrayEquals(edges, read);
     assertArrayEquals(new int[] {tsVal, tsEcr}, new int[] {segment.tsVal(), segment.tsEcr()});
-  }
-
-  @Provide
-  Arbitrary<Integer> linkTypes() {
-    return Arbitraries.of(LINK_TYPES);
   }
 
   @Provide

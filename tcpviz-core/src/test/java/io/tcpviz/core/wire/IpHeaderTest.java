@@ -41,14 +41,16 @@ class IpHeaderTest {
     "one octet too few for TCP,            2, 0027, BAD_TCP_HEADER",
     "UDP,                                  9, 11, NOT_TCP",
     "ICMP,                                 9, 01, NOT_TCP",
-    "an IPv4 packet in IPv4,               9, 04, TUNNEL",
-    "an IPv6 packet in IPv4,               9, 29, TUNNEL",
-    "GRE,                                  9, 2f, TUNNEL",
+    "what is no IPv4 packet in IPv4,       9, 04, BAD_IP_HEADER",
+    "L2TPv3,                               9, 73, TUNNEL",
+    "IPComp,                               9, 6c, COMPRESSED",
     "ESP,                                  9, 32, ENCRYPTED",
     "protocol 255,                         9, ff, NOT_TCP",
-    "the first fragment,                   6, 2000, FRAGMENT",
-    "a fragment in the middle,             6, 2001, FRAGMENT",
-    "the last fragment,                    6, 1fff, FRAGMENT",
+    "the first fragment,                   2, 002c00002000, FRAGMENT",
+    "a fragment in the middle,             2, 002c00002001, FRAGMENT",
+    "the last fragment,                    6, 0fff, FRAGMENT",
+    "a fragment of no multiple of eight,   6, 2000, BAD_IP_HEADER",
+    "a fragment behind the largest packet, 6, 1fff, BAD_IP_HEADER",
     "a fragment of UDP,                    6, 20004011, NOT_TCP",
   })
   void ipv4IsRefusedFor(String what, int at, String octets, SkipReason reason) {
@@ -118,7 +120,7 @@ class IpHeaderTest {
     "ICMPv6,                     6, 3a, NOT_TCP",
     "ESP,                        6, 32, ENCRYPTED",
     "no next header,             6, 3b, NOT_TCP",
-    "an IPv6 packet in IPv6,     6, 29, TUNNEL",
+    "what is no IPv6 in IPv6,    6, 29, CUT_SHORT",
   })
   void ipv6IsRefusedFor(String what, int at, String octets, SkipReason reason) {
     assertEquals(
@@ -158,13 +160,14 @@ class IpHeaderTest {
   @CsvSource({
     "first fragment,                     06 00 0001, FRAGMENT",
     "middle fragment,                    06 00 0009, FRAGMENT",
-    "last fragment,                      06 00 fff8, FRAGMENT",
+    "last fragment,                      06 00 7ff8, FRAGMENT",
+    "last fragment behind the largest,   06 00 fff8, BAD_IP_HEADER",
     "first fragment with further header, 3c 00 0001, FRAGMENT",
     "fragment of UDP,                    11 00 0001, NOT_TCP",
     "atomic fragment of UDP,             11 00 0000, NOT_TCP",
   })
   void ipv6FragmentsAreNotSegments(String what, String octets, SkipReason reason) {
-    assertEquals(reason.name(), decoded(patched(IPV6.extension(44, 8), 40, octets)));
+    assertEquals(reason.name(), decoded(patched(IPV6.extension(44, 8).payload(12), 40, octets)));
   }
 
   @Test
