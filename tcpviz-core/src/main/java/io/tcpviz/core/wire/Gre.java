@@ -33,6 +33,7 @@ final class Gre {
   private static final int ERSPAN = 0x88BE;
   private static final int ERSPAN_3 = 0x22EB;
   private static final int WCCP = 0x883E;
+  private static final int EOIP = 0x6400; // of MikroTik, in version 1
 
   private Gre() {}
 
@@ -43,7 +44,7 @@ final class Gre {
     int flags = cursor.u16(0);
     int type = cursor.u16(2);
     int version = flags & VERSION;
-    if (version > 1 || version == 1 && type != EtherType.PPP) {
+    if (version > 1 || version == 1 && type != EtherType.PPP && type != EOIP) {
       return cursor.skip(SkipReason.TUNNEL);
     }
     int header = MIN_HEADER_LENGTH;
@@ -80,6 +81,7 @@ final class Gre {
     return switch (type) {
       case ERSPAN -> sequence ? erspan2(cursor) : Layer.ETHERNET;
       case ERSPAN_3 -> erspan3(cursor);
+      case EOIP -> Layer.ETHERNET;
       // Version 2 of the protocol puts a word before the packet.
       case WCCP -> cursor.past(cursor.u8(0) >>> 4 == 4 ? 0 : 4, Layer.IPV4);
       default -> EtherType.announced(type, cursor);

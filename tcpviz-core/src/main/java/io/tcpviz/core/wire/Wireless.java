@@ -19,6 +19,7 @@ package io.tcpviz.core.wire;
  */
 final class Wireless {
   private static final int MIN_HEADER_LENGTH = 24;
+  private static final int SEQUENCE_CONTROL = 22;
   private static final int SUBFRAME_HEADER_LENGTH = 14;
 
   private static final int DATA = 0x08;
@@ -33,20 +34,27 @@ final class Wireless {
   private Wireless() {}
 
   static Layer enter(Cursor cursor) {
-    return cursor.has(2) ? header(cursor, cursor.u8(0), cursor.u8(1), false) : cursor.cutShort();
+    return cursor.has(2)
+        ? header(cursor, cursor.u8(0), cursor.u8(1), SEQUENCE_CONTROL, false)
+        : cursor.cutShort();
   }
 
   /** With the header filled to whole words, as some adapters hand it on. */
   static Layer enterPadded(Cursor cursor) {
-    return cursor.has(2) ? header(cursor, cursor.u8(0), cursor.u8(1), true) : cursor.cutShort();
+    return cursor.has(2)
+        ? header(cursor, cursor.u8(0), cursor.u8(1), SEQUENCE_CONTROL, true)
+        : cursor.cutShort();
   }
 
-  /** With the octets of Frame Control in the other order, as some access points send it. */
+  /** With the octets of its numbers in the other order, as some access points send it. */
   static Layer enterSwapped(Cursor cursor) {
-    return cursor.has(2) ? header(cursor, cursor.u8(1), cursor.u8(0), false) : cursor.cutShort();
+    return cursor.has(2)
+        ? header(cursor, cursor.u8(1), cursor.u8(0), SEQUENCE_CONTROL + 1, false)
+        : cursor.cutShort();
   }
 
-  private static Layer header(Cursor cursor, int kind, int flags, boolean padded) {
+  private static Layer header(
+      Cursor cursor, int kind, int flags, int fragmentNumber, boolean padded) {
     boolean data = (kind & 0x0F) == DATA; // of version 0
     if (!data || (kind & WITHOUT_DATA) != 0) {
       return cursor.skip(SkipReason.NOT_IP);
@@ -64,7 +72,7 @@ final class Wireless {
     if ((flags & PROTECTED) != 0) {
       return decrypted(cursor, length);
     }
-    if ((flags & MORE_FRAGMENTS) != 0 || (cursor.u8(22) & 0x0F) != 0) {
+    if ((flags & MORE_FRAGMENTS) != 0 || (cursor.u8(fragmentNumber) & 0x0F) != 0) {
       return cursor.skip(SkipReason.FRAGMENT);
     }
     boolean aggregate = qos && (cursor.u8(qosControl) & A_MSDU) != 0;

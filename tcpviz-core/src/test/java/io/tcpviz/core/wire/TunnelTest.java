@@ -50,6 +50,7 @@ class TunnelTest {
     "ERSPAN III of a packet,         47, 1000 22eb 00000001 20010001 00000000 00000800",
     "PPTP,                           47, 3001 880b 002e0001 00000001 ff03 0021",
     "PPTP with an acknowledgment,    47, 3081 880b 002e0001 00000001 00000001 0021",
+    "EoIP,                           47, 2001 6400 00381900" + ETHERNET,
     "EtherIP,                        97, 3000" + ETHERNET,
     "MPLS,                          137, 00010140",
     "Ethernet,                      143, " + ETHERNET,
@@ -111,9 +112,12 @@ class TunnelTest {
   }
 
   @Test
-  void accessPointsMaySwapTheOctetsOfFrameControl() {
-    String swapped = "00 100300 00000000 0108" + WIRELESS.substring(4);
-    assertEquals(IPV4_SEGMENT, HexPackets.decodedUdp(5247, swapped + IPV4));
+  void accessPointsMaySwapTheOctetsOfNumbers() {
+    String start = "00 100300 00000000 0108 2c00 020000000001 020000000002 020000000003";
+    String llc = "aaaa03 000000 0800";
+
+    assertEquals(IPV4_SEGMENT, HexPackets.decodedUdp(5247, start + "7630" + llc + IPV4));
+    assertEquals("FRAGMENT", HexPackets.decodedUdp(5247, start + "7631" + llc + IPV4));
   }
 
   @ParameterizedTest(name = "{0}")
