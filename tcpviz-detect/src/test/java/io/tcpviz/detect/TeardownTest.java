@@ -142,6 +142,27 @@ class TeardownTest {
   }
 
   @Test
+  void finsOfConnectionsThatHadToBeForgottenAreNoStorm() {
+    verify(
+        "needs alone\n"
+            + """
+            0   >   S    0:0            <mss 1460>
+            0   <   S.   0:0     ack 1  <mss 1460>
+            0   >   .    1:1     ack 1
+            1   >2  S    0:0            <mss 1460>
+            1   <2  S.   0:0     ack 1  <mss 1460>
+            1   >2  .    1:1     ack 1
+            2   >   F.   1:1     ack 1
+            2   <   F.   1:1     ack 2
+            2   >   .    2:2     ack 2
+            3   >2  F.   1:1     ack 1
+            3   <2  F.   1:1     ack 2
+            3   >2  .    2:2     ack 2
+        """,
+        AnalysisConfig.defaults().withStorm(2, Duration.ofSeconds(1)).withBounds(1, 1_000));
+  }
+
+  @Test
   void aFinThatNobodyAnswersIsToldAlsoIfNothingComesForLonger() {
     verify(
         """

@@ -59,6 +59,7 @@ public final class Engine {
     teardowns =
         new Teardowns(
             reporter,
+            connections,
             new Deadlines(timeout, held),
             thresholds.stormCount(),
             thresholds.stormWindowNanos());

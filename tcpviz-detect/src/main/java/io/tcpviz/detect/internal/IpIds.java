@@ -27,7 +27,19 @@ final class IpIds {
     return newestOwner != null && newestOwner != owner && step > 0 && step < (to - from & 0xFFFF);
   }
 
-  private record Address(long high, long low) {}
+  // A record's own equals and hashCode are linked when they are first called, which takes tens of
+  // milliseconds of the start.
+  private record Address(long high, long low) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Address address && address.high == high && address.low == low;
+    }
+
+    @Override
+    public int hashCode() {
+      return Long.hashCode(high * 31 + low);
+    }
+  }
 
   /** Of all hosts; the number is bounded, and the one heard of longest ago is forgotten first. */
   static final class OfHosts {

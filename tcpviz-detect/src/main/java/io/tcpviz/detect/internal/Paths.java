@@ -28,7 +28,26 @@ final class Paths {
     }
   }
 
-  private record Key(long clientHigh, long clientLow, long serverHigh, long serverLow, int port) {}
+  // A record's own equals and hashCode are linked when they are first called, which takes tens of
+  // milliseconds of the start.
+  private record Key(long clientHigh, long clientLow, long serverHigh, long serverLow, int port) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key key
+          && key.clientHigh == clientHigh
+          && key.clientLow == clientLow
+          && key.serverHigh == serverHigh
+          && key.serverLow == serverLow
+          && key.port == port;
+    }
+
+    @Override
+    public int hashCode() {
+      long client = clientHigh * 31 + clientLow;
+      long server = serverHigh * 31 + serverLow;
+      return Long.hashCode((client * 31 + server) * 31 + port);
+    }
+  }
 
   /** Both ways of a path. */
   static final class Path {

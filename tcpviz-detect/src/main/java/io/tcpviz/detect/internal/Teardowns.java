@@ -18,11 +18,18 @@ final class Teardowns {
   private static final int FLOW_STORM = 5;
 
   private final Reporter reporter;
+  private final Connections connections;
   private final Storms resets;
   private final Storms fins;
   private final Deadlines answers;
 
-  Teardowns(Reporter reporter, Deadlines answers, int stormCount, long stormWindowNanos) {
+  Teardowns(
+      Reporter reporter,
+      Connections connections,
+      Deadlines answers,
+      int stormCount,
+      long stormWindowNanos) {
+    this.connections = connections;
     this.reporter = reporter;
     this.answers = answers;
     this.resets = new Storms(stormCount, stormWindowNanos);
@@ -59,7 +66,8 @@ final class Teardowns {
     if (count == 1) {
       await(sender, segment);
     }
-    if (repeated || !sender.isSynced() || sender.totals().packets == 0) {
+    boolean unknown = !sender.isSynced() || sender.totals().packets == 0;
+    if (repeated || unknown && connections.evicted() == 0) { // else it may have been forgotten
       inspectStorm(sender, segment, count, fins, Reason.FIN_STORM);
     }
   }
