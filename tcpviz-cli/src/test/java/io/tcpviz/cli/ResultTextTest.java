@@ -89,6 +89,7 @@ class ResultTextTest {
         skipped,
         7,
         0,
+        0,
         events,
         1_767_225_600_000_000_000L,
         1_767_225_602_500_000_000L,

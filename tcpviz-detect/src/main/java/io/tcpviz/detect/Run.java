@@ -9,6 +9,7 @@ import io.tcpviz.core.event.EventSink;
 import io.tcpviz.core.event.TcpEvent;
 import io.tcpviz.core.metrics.CaptureGrade;
 import io.tcpviz.core.metrics.CaptureQuality;
+import io.tcpviz.core.metrics.FlowState;
 import io.tcpviz.core.metrics.FlowSummary;
 import io.tcpviz.core.metrics.RunSummary;
 import io.tcpviz.core.wire.SegmentDecoder;
@@ -37,6 +38,7 @@ final class Run implements EventSink {
   private long tcpPackets;
   private long cutSegments;
   private long timeReversals;
+  private long unlisted;
   private long gapBytes;
   private long uniqueBytes;
   private long firstNanos;
@@ -98,7 +100,20 @@ final class Run implements EventSink {
     gapBytes += there.captureGapBytes() + back.captureGapBytes();
     uniqueBytes += there.uniqueBytes() + back.uniqueBytes();
     findings.flow(flow);
-    sink.flow(flow);
+    if (engine.isEvicting() && isLoneSyn(flow)) {
+      unlisted++;
+    } else {
+      sink.flow(flow);
+    }
+  }
+
+  /**
+   * Whether all there is to say is that a SYN passed: in a flood, millions say no more than one.
+   */
+  private static boolean isLoneSyn(FlowSummary flow) {
+    return flow.state() == FlowState.SYN_SENT
+        && flow.packets() == 1
+        && flow.eventCounts().isEmpty();
   }
 
   private RunSummary summary(CaptureInfo capture) {
@@ -121,6 +136,7 @@ final class Run implements EventSink {
         skips,
         engine.connections(),
         engine.evicted(),
+        unlisted,
         counts,
         firstNanos,
         lastNanos,

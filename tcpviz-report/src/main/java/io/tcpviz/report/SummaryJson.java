@@ -64,6 +64,7 @@ public final class SummaryJson {
     json.end();
     json.number("connections", summary.connections());
     json.number("evicted_connections", summary.evictedConnections());
+    json.number("unlisted_connections", summary.unlistedConnections());
     json.number("events", summary.events());
     FlowObject.writeCounts(json, summary.eventCounts());
     if (summary.packets() == 0) {

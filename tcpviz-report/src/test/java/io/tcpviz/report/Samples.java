@@ -167,6 +167,7 @@ public final class Samples {
         Map.of(SkipReason.NOT_TCP, 4L, SkipReason.NOT_IP, 6L),
         1,
         0,
+        0,
         Map.of(EventKind.ZERO_WINDOW, 1L, EventKind.RETRANSMISSION, 2L),
         TIME,
         TIME + 2_000_000_500L,

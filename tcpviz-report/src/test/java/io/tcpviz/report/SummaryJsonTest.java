@@ -30,7 +30,7 @@ class SummaryJsonTest {
         {"tcpviz_version":"1.2.3","backend":"native",\
         "packets":110,"bytes":140000,"tcp_packets":100,\
         "skipped":{"not_ip":6,"not_tcp":4},\
-        "connections":1,"evicted_connections":0,"events":3,\
+        "connections":1,"evicted_connections":0,"unlisted_connections":0,"events":3,\
         "event_counts":{"retransmission":2,"zero_window":1},\
         "first_ts":1700000000.123456789,"last_ts":1700000002.123457289,"duration_ms":2000.0005,\
         "capture_quality":{"grade":"good","duplicate_segments":3,"mirrored":false,"gap_bytes":0,\
@@ -70,6 +70,7 @@ class SummaryJsonTest {
             0,
             0,
             Map.of(),
+            0,
             0,
             0,
             Map.of(),

@@ -19,6 +19,7 @@ import java.util.Map;
  * @param skipped frames without a segment, by reason; reasons that did not occur are absent
  * @param connections connections seen
  * @param evictedConnections connections closed early to stay within the memory bound
+ * @param unlistedConnections those of them of which a single SYN was seen: they were only counted
  * @param eventCounts events by kind; kinds without events are absent
  * @param firstNanos the earliest capture time of a frame, nanoseconds since the epoch; 0 without
  *     frames
@@ -35,6 +36,7 @@ public record RunSummary(
     Map<SkipReason, Long> skipped,
     long connections,
     long evictedConnections,
+    long unlistedConnections,
     Map<EventKind, Long> eventCounts,
     long firstNanos,
     long lastNanos,

@@ -49,6 +49,7 @@ final class Connections {
 
   private int opened;
   private long evicted;
+  private boolean evicting;
   private long oneSided;
 
   Connections(EventSink sink, int max, Mirror mirror) {
@@ -63,6 +64,11 @@ final class Connections {
 
   long evicted() {
     return evicted;
+  }
+
+  /** Whether the connection that is being summed up is one closed early. */
+  boolean isEvicting() {
+    return evicting;
   }
 
   long oneSided() {
@@ -171,7 +177,9 @@ final class Connections {
 
   private void evict(Flow flow) {
     if (!flow.isSettled()) { // else another one took its place
+      evicting = true;
       leave(flow);
+      evicting = false;
       evicted++;
     }
   }

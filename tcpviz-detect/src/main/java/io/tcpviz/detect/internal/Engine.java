@@ -76,6 +76,11 @@ public final class Engine {
     return connections.evicted();
   }
 
+  /** Whether the connection that is handed out at present is one closed early. */
+  public boolean isEvicting() {
+    return connections.isEvicting();
+  }
+
   /** Ended connections of which only one side was captured. */
   public long oneSided() {
     return connections.oneSided();
