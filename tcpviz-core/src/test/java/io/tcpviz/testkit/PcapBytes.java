@@ -2,24 +2,33 @@
 package io.tcpviz.testkit;
 
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /** Writes a classic pcap, field by field, sound or not. */
 public final class PcapBytes {
   /** What the magic number tells of a file. */
   public enum Variant {
     /** Microseconds. */
-    MICROSECOND(0xA1B2C3D4, 1_000),
+    MICROSECOND(0xA1B2C3D4, 1_000, 0),
     /** Nanoseconds. */
-    NANOSECOND(0xA1B23C4D, 1),
+    NANOSECOND(0xA1B23C4D, 1, 0),
     /** Microseconds, and record headers of 24 octets. */
-    MODIFIED(0xA1B2CD34, 1_000);
+    MODIFIED(0xA1B2CD34, 1_000, 8),
+    /** As modified ones, under the magic number of microseconds. */
+    RED_HAT(0xA1B2C3D4, 1_000, 8),
+    /** As modified ones, and four octets more. */
+    SUSE(0xA1B2CD34, 1_000, 12),
+    /** Record headers of 20 octets under the magic number of microseconds. */
+    NOKIA(0xA1B2C3D4, 1_000, 4);
 
     private final int magic;
     private final int nanosPerTick;
+    private final int moreOctets;
 
-    Variant(int magic, int nanosPerTick) {
+    Variant(int magic, int nanosPerTick, int moreOctets) {
       this.magic = magic;
       this.nanosPerTick = nanosPerTick;
+      this.moreOctets = moreOctets;
     }
 
     /** What one unit of the second time field is worth. */
@@ -75,9 +84,8 @@ public final class PcapBytes {
   /** Appends the header of a record alone. */
   public PcapBytes recordHeader(int seconds, int ticks, int capturedLength, int originalLength) {
     out.int32(seconds).int32(ticks).int32(capturedLength).int32(originalLength);
-    if (variant == Variant.MODIFIED) {
-      out.int32(3).int16(0x0800).int16(0);
-    }
+    byte[] more = {0, 0, 0, 3, 8, 0, 0, 0, 0, 0, 0, 0};
+    out.octets(Arrays.copyOf(more, variant.moreOctets));
     return this;
   }
 

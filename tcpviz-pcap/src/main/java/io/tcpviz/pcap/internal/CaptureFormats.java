@@ -8,15 +8,15 @@ import io.tcpviz.core.capture.CaptureSource;
 import java.io.IOException;
 import java.nio.ByteOrder;
 
-/** Tells a capture's format by its first octets. */
+/** Tells a capture's compression and format by its first octets. */
 public final class CaptureFormats {
   private CaptureFormats() {}
 
   /**
    * Opens a source with the reader of its format.
    *
-   * @throws CaptureException if it is neither pcap nor pcapng; the reason names the format where it
-   *     is a known one
+   * @throws CaptureException if it is no capture; the reason names the format where it is a known
+   *     one
    * @throws IOException if the medium cannot be read
    */
   public static CaptureReader open(CaptureSource source) throws IOException {
@@ -31,6 +31,14 @@ public final class CaptureFormats {
   }
 
   static CaptureReader reader(String source, InputWindow input) throws IOException {
+    Compression compression = Compression.of(source, input);
+    return compression == null
+        ? plainReader(source, input)
+        : UnpackedReader.open(source, input, compression);
+  }
+
+  /** Opens a source that is not compressed, or what is unpacked of one. */
+  static CaptureReader plainReader(String source, InputWindow input) throws IOException {
     if (!input.require(1)) {
       throw new CaptureException(source, 0, CaptureDamage.EMPTY);
     }
@@ -43,6 +51,9 @@ public final class CaptureFormats {
       }
       if (magic == PcapngBlocks.SECTION_HEADER) {
         return new PcapngReader(source, input);
+      }
+      if (input.require(8) && input.int64(input.position()) == SnoopReader.MAGIC) {
+        return new SnoopReader(source, input);
       }
     }
     throw new CaptureException(source, 0, ForeignFormat.reason(input));

@@ -11,12 +11,12 @@ enum ForeignFormat {
   GZIP("1f8b", "compressed with gzip"),
   ZSTD("28b52ffd", "compressed with zstd"),
   LZ4("04224d18", "compressed with lz4"),
+  LZ4_LEGACY("02214c18", "compressed with lz4 in the format before its frames"),
   XZ("fd377a585a00", "compressed with xz"),
   BZIP2("425a68", "compressed with bzip2"),
   COMPRESS("1f9d", "compressed with compress"),
   ZIP("504b0304", "a zip archive"),
   SEVEN_ZIP("377abcaf271c", "a 7-Zip archive"),
-  SNOOP(ascii("snoop\0\0\0"), "a Solaris snoop capture"),
   BTSNOOP(ascii("btsnoop\0"), "a Bluetooth btsnoop capture"),
   IPTRACE_1(ascii("iptrace 1.0"), "an AIX iptrace capture"),
   IPTRACE_2(ascii("iptrace 2.0"), "an AIX iptrace capture"),
@@ -49,10 +49,10 @@ enum ForeignFormat {
     String hex = HexFormat.of().formatHex(start);
     for (ForeignFormat format : values()) {
       if (hex.startsWith(format.magic)) {
-        return format.name + ", not pcap or pcapng; " + format.advice();
+        return format.name + "; " + format.advice();
       }
     }
-    return "neither pcap nor pcapng: begins with "
+    return "no capture that is read here: begins with "
         + HexFormat.ofDelimiter(" ").formatHex(start, 0, Math.min(SHOWN, length));
   }
 

@@ -26,9 +26,8 @@ import java.nio.ByteOrder;
  *   └───────┴───────────────────────┴───────────────────────────────┘
  * </pre>
  *
- * @param format name for the user
+ * @param layout of the records, as far as the magic number tells
  * @param nanosPerTick what one unit of the records' second time field is worth
- * @param recordHeaderLength octets before the octets of each frame
  * @param majorVersion 2 in all files known
  * @param minorVersion 4 in nearly all files; before 3, records hold their two lengths in the other
  *     order
@@ -36,9 +35,8 @@ import java.nio.ByteOrder;
  * @param linkType registry number, without the bits above it that describe the frame check sequence
  */
 record PcapHeader(
-    String format,
+    RecordLayout layout,
     int nanosPerTick,
-    int recordHeaderLength,
     int majorVersion,
     int minorVersion,
     int snapLength,
@@ -66,12 +64,11 @@ record PcapHeader(
     int magic = input.int32(at);
     return new PcapHeader(
         switch (magic) {
-          case NANOSECOND_MAGIC -> "pcap (nanosecond)";
-          case MODIFIED_MAGIC -> "pcap (modified)";
-          default -> "pcap";
+          case NANOSECOND_MAGIC -> RecordLayout.NANOSECOND;
+          case MODIFIED_MAGIC -> RecordLayout.MODIFIED;
+          default -> RecordLayout.STANDARD;
         },
         magic == NANOSECOND_MAGIC ? 1 : 1_000,
-        magic == MODIFIED_MAGIC ? 24 : 16,
         input.uint16(at + 4),
         input.uint16(at + 6),
         input.int32(at + 16),
@@ -83,6 +80,20 @@ record PcapHeader(
     return majorVersion == 2 || majorVersion == DG_UX_VERSION;
   }
 
+  /** Octets present of the frame whose record begins at an index of the window's array. */
+  int capturedLength(InputWindow input, int at) {
+    int first = input.int32(at + 8);
+    int second = input.int32(at + 12);
+    return isSwapped(first, second) ? second : first;
+  }
+
+  /** Octets on the wire of the frame whose record begins at an index of the window's array. */
+  int originalLength(InputWindow input, int at) {
+    int first = input.int32(at + 8);
+    int second = input.int32(at + 12);
+    return isSwapped(first, second) ? first : second;
+  }
+
   /**
    * Whether the original length of a record stands before the captured one, as libpcap tells it:
    * version 2.3 changed the order, but some files of that version have the old one, as have those
@@ -91,7 +102,7 @@ record PcapHeader(
    * @param first the length that stands first
    * @param second the length that stands second
    */
-  boolean isSwapped(int first, int second) {
+  private boolean isSwapped(int first, int second) {
     return switch (majorVersion) {
       case 2 -> minorVersion < 3 || minorVersion == 3 && Integer.compareUnsigned(first, second) > 0;
       case DG_UX_VERSION -> true;

@@ -27,10 +27,8 @@ import java.util.List;
  *   ├───────────────────────────────────────────────────────────────┤
  * 12│ original length                                               │
  *   ├───────────────────────────────────────────────────────────────┤
- * 16│ modified format only: interface index                         │
- *   ├───────────────────────────────┬───────────────┬───────────────┤
- * 20│ modified only: protocol       │ packet type   │ padding       │
- *   ├───────────────────────────────┴───────────────┴───────────────┤
+ * 16│ more in some layouts, see RecordLayout                       …│
+ *   ├───────────────────────────────────────────────────────────────┤
  *   │ captured octets                                              …│
  * </pre>
  *
@@ -49,6 +47,7 @@ final class PcapReader implements CaptureReader {
   private final InputWindow input;
   private final PcapHeader header;
   private final DamageLog damages;
+  private final RecordLayout layout;
   private final long nanosPerTick;
   private final int recordHeaderLength;
   private final int linkType;
@@ -67,13 +66,14 @@ final class PcapReader implements CaptureReader {
     header = PcapHeader.read(input);
     damages = new DamageLog(source);
     nanosPerTick = header.nanosPerTick();
-    recordHeaderLength = header.recordHeaderLength();
     linkType = header.linkType();
     longestFrame = longestFrame(header.snapLength());
     if (!header.isOfKnownVersion()) {
       damages.note(4, "pcap of unknown major version " + header.majorVersion());
     }
     input.advance(PcapHeader.LENGTH);
+    layout = RecordLayout.of(input, header, header.layout(), longestFrame);
+    recordHeaderLength = layout.length();
   }
 
   @Override
@@ -84,13 +84,7 @@ final class PcapReader implements CaptureReader {
     if (!input.require(recordHeaderLength)) {
       return endInRecord();
     }
-    int captured = input.int32(input.position() + 8);
-    int original = input.int32(input.position() + 12);
-    if (header.isSwapped(captured, original)) {
-      int first = captured;
-      captured = original;
-      original = first;
-    }
+    int captured = header.capturedLength(input, input.position());
     if (captured < 0 || captured > longestFrame) {
       return end(
           "a record of " + Integer.toUnsignedString(captured) + " octets, more than any frame has");
@@ -100,6 +94,7 @@ final class PcapReader implements CaptureReader {
       return endInRecord();
     }
     int at = input.position();
+    int original = header.originalLength(input, at);
     frame.setBytes(input.bytes(), at + recordHeaderLength, captured, original);
     long timestamp = input.uint32(at) * NANOS_PER_SECOND + input.uint32(at + 4) * nanosPerTick;
     frame.setOrigin(timestamp, linkType, ++frames, 0);
@@ -114,7 +109,7 @@ final class PcapReader implements CaptureReader {
     return new CaptureInfo(
         Captures.NATIVE,
         List.of(
-            new CaptureFile(source, header.format(), frames, List.of(only), damages.damages())));
+            new CaptureFile(source, layout.format(), frames, List.of(only), damages.damages())));
   }
 
   @Override

@@ -14,6 +14,7 @@ import io.tcpviz.testkit.PcapBytes;
 import io.tcpviz.testkit.PcapBytes.Variant;
 import io.tcpviz.testkit.PcapngBytes;
 import io.tcpviz.testkit.PcapngBytes.Option;
+import io.tcpviz.testkit.SnoopBytes;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -38,7 +39,8 @@ class DamagedCaptureTest {
   /** A sound file of one format, and where its parts end. */
   private enum Sample {
     PCAP(pcapSample()),
-    PCAPNG(pcapngSample());
+    PCAPNG(pcapngSample()),
+    SNOOP(snoopSample());
 
     private final byte[] bytes;
     private final List<Integer> ends;
@@ -195,6 +197,16 @@ class DamagedCaptureTest {
     Parts parts = new Parts().end(file.bytes(), false);
     for (int length : new int[] {0, 1, 54, 60, 3}) {
       file.packet(new CapturedPacket(new byte[length], 1, 1_700_000_000_000_000_000L, 60));
+      parts.end(file.bytes(), true);
+    }
+    return parts;
+  }
+
+  private static Parts snoopSample() {
+    SnoopBytes file = new SnoopBytes(2, 4);
+    Parts parts = new Parts().end(file.bytes(), false);
+    for (int length : new int[] {0, 1, 54, 60, 3}) {
+      file.packet(new CapturedPacket(new byte[length], 1, 1_700_000_000_000_000_000L, 60), 7);
       parts.end(file.bytes(), true);
     }
     return parts;

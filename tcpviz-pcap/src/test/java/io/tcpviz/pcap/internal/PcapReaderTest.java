@@ -188,9 +188,15 @@ class PcapReaderTest {
     }
   }
 
+  /** Those whose magic number says all; RecordLayoutTest has the others. */
+  @Provide
+  static Arbitrary<Variant> certainVariants() {
+    return Arbitraries.of(Variant.MICROSECOND, Variant.NANOSECOND, Variant.MODIFIED);
+  }
+
   @Property
   void whatIsWrittenIsRead(
-      @ForAll Variant variant,
+      @ForAll @From("certainVariants") Variant variant,
       @ForAll boolean bigEndian,
       @ForAll @Size(max = 20) List<@From("packets") CapturedPacket> packets,
       @ForAll @IntRange(min = 16, max = 300) int capacity)
