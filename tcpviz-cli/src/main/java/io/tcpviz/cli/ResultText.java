@@ -67,6 +67,10 @@ final class ResultText {
     if (!run.skipped().isEmpty()) {
       field("skipped", counts(run.skipped(), reason -> Unseen.title(reason, run)));
     }
+    long repeated = run.capture().repeatedFrames();
+    if (repeated > 0) {
+      field("left out", counted(repeated, "packet") + " that more than one of the files holds");
+    }
     field("connections", String.valueOf(run.connections()));
     field(
         "events",

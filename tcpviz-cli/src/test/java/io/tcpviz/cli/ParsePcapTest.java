@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.github.luben.zstd.Zstd;
+import io.tcpviz.testkit.PackedBytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,6 +15,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -175,6 +178,53 @@ class ParsePcapTest {
       }
       String events = Files.readString(directory.resolve(name).resolve("events.jsonl"));
       assertTrue(events.lines().allMatch(line -> line.contains("\"file\":")), name);
+    }
+  }
+
+  @Test
+  void whatOverlappingFilesHoldTwiceIsAnalysedOnce() throws IOException {
+    List<Path> ring = split(Samples.bytes("slow-readers.pcap"), 1000);
+    Path second = ring.get(1);
+    byte[] tail = Files.readAllBytes(ring.get(0));
+    byte[] rest = Files.readAllBytes(second);
+    Files.write(second, tail);
+    Files.write(
+        second, Arrays.copyOfRange(rest, PCAP_HEADER, rest.length), StandardOpenOption.APPEND);
+
+    parse(Samples.file("slow-readers.pcap"), "--out", directory.resolve("one"));
+    Run run = parse(prepend("--out=" + directory.resolve("ring"), ring.toArray()));
+
+    assertEquals(0, run.status(), run.err());
+    assertTrue(
+        run.out().contains("left out     1000 packets that more than one of the files holds"),
+        run.out());
+    String one = summary(directory.resolve("one"));
+    String several = summary(directory.resolve("ring"));
+    for (String field : List.of("packets", "tcp_packets", "connections", "event_counts")) {
+      assertEquals(field(one, field), field(several, field), field);
+    }
+  }
+
+  @Test
+  void aCompressedCaptureGivesTheEventsOfThePlainOne() throws IOException {
+    byte[] plain = Samples.bytes("slow-readers.pcap");
+    byte[] head = PackedBytes.gzip(Arrays.copyOf(plain, 100_000));
+    byte[] tail = PackedBytes.gzip(Arrays.copyOfRange(plain, 100_000, plain.length));
+    Path packed = Files.write(directory.resolve("no-suffix"), PackedBytes.concat(head, tail));
+
+    parse(Samples.file("slow-readers.pcap"), "--out", directory.resolve("plain"));
+    parse(packed, "--out", directory.resolve("packed"));
+    Run piped =
+        Run.in(directory)
+            .input(Zstd.compress(plain))
+            .of("parse-pcap", "-", "--out", directory.resolve("piped"));
+
+    assertEquals(0, piped.status(), piped.err());
+    for (String session : List.of("packed", "piped")) {
+      assertEquals(
+          Files.readString(directory.resolve("plain").resolve("events.jsonl")),
+          Files.readString(directory.resolve(session).resolve("events.jsonl")),
+          session);
     }
   }
 

@@ -98,6 +98,7 @@ public final class SummaryJson {
       json.text("name", file.name());
       json.text("format", file.format());
       json.number("frames", file.frames());
+      json.number("repeated_frames", file.repeatedFrames());
       writeInterfaces(json, file);
       json.beginList("damages");
       file.damages()

@@ -36,7 +36,7 @@ class SummaryJsonTest {
         "capture_quality":{"grade":"good","duplicate_segments":3,"mirrored":false,"gap_bytes":0,\
         "unique_bytes":128552,"cut_segments":0,"time_reversals":1,"one_sided_connections":0,\
         "dropped_by_host":null},\
-        "files":[{"name":"a.pcap","format":"pcapng","frames":110,\
+        "files":[{"name":"a.pcap","format":"pcapng","frames":110,"repeated_frames":0,\
         "interfaces":[{"name":"eth0","link_type":1,"link_type_name":"Ethernet",\
         "supported":true,"snap_length_bytes":262144,"frames":110,\
         "dropped":5}],\

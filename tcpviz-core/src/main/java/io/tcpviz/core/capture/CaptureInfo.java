@@ -20,6 +20,11 @@ public record CaptureInfo(String backend, List<CaptureFile> files) {
     return files.stream().mapToLong(CaptureFile::frames).sum();
   }
 
+  /** Frames left out because another file of the capture holds the same record. */
+  public long repeatedFrames() {
+    return files.stream().mapToLong(CaptureFile::repeatedFrames).sum();
+  }
+
   /** All damages of all files, in order. */
   public List<CaptureDamage> damages() {
     return files.stream().flatMap(file -> file.damages().stream()).toList();

@@ -9,8 +9,9 @@ import java.util.PriorityQueue;
 
 /**
  * Several captures as one, in time order; frames of the same instant come in the order in which
- * their files were given. Within a file the order of the file stands, even where its clock jumps
- * back.
+ * their files were given. Within a file the order of the file stands: where its clock jumps back,
+ * frames have their place at the latest time before them. Of a record that several files hold, one
+ * is lent; see {@link RepeatedRecords}.
  *
  * <p>Made for the hundreds of files of a rotated ring: each is opened once for the time of its
  * first frame, then again when the merge has come to that time, so that only files that overlap in
@@ -20,6 +21,7 @@ final class MergedCapture implements CaptureReader {
   private final String backend;
   private final List<MergedFile> files = new ArrayList<>();
   private final PriorityQueue<MergedFile> waiting = new PriorityQueue<>();
+  private final RepeatedRecords records = new RepeatedRecords();
   private @Nullable MergedFile lending; // the one whose frame is out; not among those waiting
 
   private MergedCapture(String backend) {
@@ -61,28 +63,14 @@ final class MergedCapture implements CaptureReader {
 
   @Override
   public boolean next(Frame frame) throws IOException {
-    MergedFile last = lending;
-    lending = null;
-    if (last != null && last.advance()) {
-      MergedFile rival = waiting.peek();
-      if (rival == null || last.compareTo(rival) < 0) {
-        lending = last; // most often: files of a ring hardly overlap
-      } else {
-        waiting.add(last);
-      }
+    MergedFile file = earliest();
+    while (file != null && file.isRepeated(records, isContested(file))) {
+      file = earliest();
     }
-    while (lending == null && !waiting.isEmpty()) {
-      MergedFile earliest = waiting.remove();
-      if (earliest.isOpen()) {
-        lending = earliest;
-      } else if (earliest.openAgain()) {
-        waiting.add(earliest);
-      }
-    }
-    if (lending == null) {
+    if (file == null) {
       return false;
     }
-    lending.lend(frame);
+    file.lend(frame);
     return true;
   }
 
@@ -117,6 +105,34 @@ final class MergedCapture implements CaptureReader {
     if (first != null) {
       throw first;
     }
+  }
+
+  /** Steps to the file whose frame is next; null at the end of all. */
+  private @Nullable MergedFile earliest() throws IOException {
+    MergedFile last = lending;
+    lending = null;
+    if (last != null && last.advance()) {
+      MergedFile rival = waiting.peek();
+      if (rival == null || last.compareTo(rival) < 0) {
+        lending = last; // most often: files of a ring hardly overlap
+      } else {
+        waiting.add(last);
+      }
+    }
+    while (lending == null && !waiting.isEmpty()) {
+      MergedFile earliest = waiting.remove();
+      if (earliest.isOpen()) {
+        lending = earliest;
+      } else if (earliest.openAgain()) {
+        waiting.add(earliest);
+      }
+    }
+    return lending;
+  }
+
+  private boolean isContested(MergedFile file) {
+    MergedFile rival = waiting.peek();
+    return rival != null && rival.isAtInstantOf(file);
   }
 
   private void add(MergedFile file) throws IOException {

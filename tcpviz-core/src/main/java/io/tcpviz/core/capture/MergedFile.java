@@ -16,8 +16,9 @@ final class MergedFile implements Comparable<MergedFile> {
   private @Nullable CaptureReader reader;
   private CaptureFile lastInfo;
   private long lastPosition;
-  private long nextTimestampNanos;
+  private long nextNanos = Long.MIN_VALUE;
   private long lent;
+  private long repeated;
 
   MergedFile(int index, CaptureSource source, CaptureProvider provider) {
     this.index = index;
@@ -32,10 +33,10 @@ final class MergedFile implements Comparable<MergedFile> {
     lastInfo = new CaptureFile(source.name(), "", 0, List.of(), List.of(damage));
   }
 
-  /** By the time of the next frame, then in the order given. */
+  /** By the instant of the next frame, then in the order given. */
   @Override
   public int compareTo(MergedFile other) {
-    int byTime = Long.compare(nextTimestampNanos, other.nextTimestampNanos);
+    int byTime = Long.compare(nextNanos, other.nextNanos);
     return byTime != 0 ? byTime : Integer.compare(index, other.index);
   }
 
@@ -70,8 +71,22 @@ final class MergedFile implements Comparable<MergedFile> {
       close();
       return false;
     }
-    nextTimestampNanos = head.timestampNanos();
+    nextNanos = Math.max(nextNanos, head.timestampNanos());
     return true;
+  }
+
+  /** Whether the next frame of both has its place at the same instant. */
+  boolean isAtInstantOf(MergedFile other) {
+    return nextNanos == other.nextNanos;
+  }
+
+  /** Whether the frame that {@link #advance} stepped to is a record that was lent already. */
+  boolean isRepeated(RepeatedRecords records, boolean contested) {
+    boolean isRepeated = records.isRepeated(head, nextNanos, index, contested);
+    if (isRepeated) {
+      repeated++;
+    }
+    return isRepeated;
   }
 
   /** Lends the frame that {@link #advance} stepped to. */
@@ -84,7 +99,8 @@ final class MergedFile implements Comparable<MergedFile> {
   /** What is known of the file; its frames are those lent, not the one held ready. */
   CaptureFile info() {
     CaptureFile known = reader == null ? lastInfo : ownFile(reader);
-    return new CaptureFile(known.name(), known.format(), lent, known.interfaces(), known.damages());
+    return new CaptureFile(
+        known.name(), known.format(), lent, repeated, known.interfaces(), known.damages());
   }
 
   /** Octets read of it, those of the first look not counted. */

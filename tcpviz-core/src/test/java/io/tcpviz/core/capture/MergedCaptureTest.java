@@ -34,6 +34,7 @@ class MergedCaptureTest {
   private Path first;
   private Path second;
   private Path third;
+  private int files;
 
   @BeforeEach
   void createFiles() throws IOException {
@@ -85,6 +86,68 @@ class MergedCaptureTest {
     file(third, 0);
 
     assertEquals("1#1@-9223372036854775808 1#2@-1 2#1@0 0#1@9223372036854775807", merged());
+  }
+
+  @Test
+  void whatOverlappingFilesHoldTwiceIsLentOnce() throws IOException {
+    ring(first, 10, 20, 30, 40);
+    ring(second, 30, 40, 50);
+    ring(third, 40, 50, 60);
+
+    assertEquals("0#1@10 0#2@20 0#3@30 0#4@40 1#3@50 2#3@60", merged());
+    assertEquals(List.of(0L, 2L, 2L), repeatedCounts());
+  }
+
+  @Test
+  void whatOneFileHoldsTwiceIsLentTwice() throws IOException {
+    ring(first, 10, 20, 20);
+    ring(second, 20, 20, 20, 30, 30);
+    ring(third, 20);
+
+    assertEquals("0#1@10 0#2@20 0#3@20 1#3@20 1#4@30 1#5@30", merged());
+    assertEquals(List.of(0L, 2L, 1L), repeatedCounts());
+  }
+
+  @Test
+  void overlapsAreFoundWhereTheClockJumpsBack() throws IOException {
+    ring(first, 10, 40, 20, 30);
+    ring(second, 40, 20, 30, 50);
+    file(third);
+
+    assertEquals("0#1@10 0#2@40 0#3@20 0#4@30 1#4@50", merged());
+    assertEquals(List.of(0L, 3L, 0L), repeatedCounts());
+  }
+
+  @Test
+  void framesOfOneInstantThatDifferInAnythingAreAllLent() throws IOException {
+    Frame frame = frame(10);
+    Frame longer = frame(10);
+    longer.setBytes(longer.bytes(), 0, 8, 9);
+    Frame cut = frame(10);
+    cut.setBytes(cut.bytes(), 0, 7, 8);
+    Frame other = frame(10);
+    other.setOrigin(10, LinkType.RAW, 1, 0);
+    captures.with(first.toString(), List.of(frame, longer));
+    captures.with(second.toString(), List.of(cut, other));
+    captures.with(third.toString(), List.of(frame(11)));
+
+    try (CaptureReader reader = open()) {
+      int frames = 0;
+      while (reader.next(new Frame())) {
+        frames++;
+      }
+      assertEquals(5, frames);
+      assertEquals(0, reader.info().repeatedFrames());
+    }
+  }
+
+  @Test
+  void framesWithoutTimeAreNeverTheSame() throws IOException {
+    ring(first, 0, 0);
+    ring(second, 0);
+    file(third);
+
+    assertEquals("0#1@0 0#2@0 1#1@0", merged());
   }
 
   @Test
@@ -262,8 +325,26 @@ class MergedCaptureTest {
     }
   }
 
+  /** A file whose frames no other file holds. */
   private void file(Path path, long... timestamps) {
+    List<Frame> frames = frames(timestamps);
+    for (Frame frame : frames) {
+      frame.setBytes(frame.bytes(), 0, 8, 9 + files);
+    }
+    files++;
+    captures.with(path.toString(), frames);
+  }
+
+  /** A file of a ring: frames of the same time are the same, whatever file they are in. */
+  private void ring(Path path, long... timestamps) {
     captures.with(path.toString(), frames(timestamps));
+  }
+
+  private List<Long> repeatedCounts() throws IOException {
+    try (CaptureReader reader = open()) {
+      read(reader);
+      return reader.info().files().stream().map(CaptureFile::repeatedFrames).toList();
+    }
   }
 
   private static List<Frame> frames(long... timestamps) {
