@@ -64,7 +64,8 @@ final class AnalysisRun {
 
   private CaptureReader open(List<CaptureInput> inputs) throws Failure, IOException {
     return Captures.open(
-        inputs.stream().map(CaptureInput::source).toList(), options.backend().open());
+        inputs.stream().map(CaptureInput::source).toList(),
+        options.backend().open(console::warning));
   }
 
   private SessionDirectory begin(@Nullable Path out) throws Failure {

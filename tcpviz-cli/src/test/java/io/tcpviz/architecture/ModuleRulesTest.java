@@ -25,7 +25,7 @@ import java.util.List;
 @AnalyzeClasses(packages = "io.tcpviz", importOptions = ProductionClasses.class)
 class ModuleRulesTest {
   private static final List<String> MODULES =
-      List.of("core", "pcap", "detect", "report", "zstd", "cli");
+      List.of("core", "pcap", "detect", "report", "pcap4j", "zstd", "cli");
 
   /** A rule that looks at no classes holds; this keeps the others honest. */
   @ArchTest
@@ -64,6 +64,15 @@ class ModuleRulesTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "java..", "com.github.luben.zstd..", "io.tcpviz.core..", "io.tcpviz.zstd..");
+
+  @ArchTest
+  static final ArchRule PCAP4J_KNOWS_CORE_AND_ITS_LIBRARY =
+      classes()
+          .that()
+          .resideInAPackage("io.tcpviz.pcap4j..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", "org.pcap4j..", "io.tcpviz.core..", "io.tcpviz.pcap4j..");
 
   @ArchTest
   static final ArchRule DETECT_KNOWS_CORE_ALONE =

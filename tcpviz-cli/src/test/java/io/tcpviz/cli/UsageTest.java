@@ -134,15 +134,6 @@ class UsageTest {
   }
 
   @Test
-  void aBackendThatIsNotPresentIsNamedInOneLine() {
-    Run run = run("parse-pcap", "--backend", "pcap4j", Samples.file("timeout.pcap"));
-
-    assertEquals(2, run.status());
-    assertEquals(1, run.err().lines().count());
-    assertTrue(run.err().contains("pcap4j") && run.err().contains("[native]"), run.err());
-  }
-
-  @Test
   void aFileNameThatLooksLikeAnArgumentFileIsAFileName() {
     Run run = run("parse-pcap", "@" + directory.resolve("nothing"));
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.core.capture;
 
+import io.tcpviz.core.Nullable;
 import java.io.IOException;
 
 /**
@@ -10,6 +11,14 @@ import java.io.IOException;
 public interface CaptureProvider {
   /** The name users choose it by, for example {@code native}. */
   String name();
+
+  /**
+   * Why the backend can open nothing on this machine, such as a library that is not installed, in
+   * words for the user; null if it can. May load that library.
+   */
+  default @Nullable String problem() {
+    return null;
+  }
 
   /**
    * Opens one capture. The format is told by its content, never by its name.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.core.capture;
 
+import io.tcpviz.core.Nullable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -13,28 +14,36 @@ import java.nio.file.Path;
 /** Where the octets of one capture come from: a file or a stream. */
 public final class CaptureSource {
   private final String name;
+  private final @Nullable Path file;
   private final boolean reopenable;
   private final Opening opening;
 
-  private CaptureSource(String name, boolean reopenable, Opening opening) {
+  private CaptureSource(String name, @Nullable Path file, boolean reopenable, Opening opening) {
     this.name = name;
+    this.file = file;
     this.reopenable = reopenable;
     this.opening = opening;
   }
 
   /** A file; its name in messages and events is the path as given. */
   public static CaptureSource of(Path file) {
-    return new CaptureSource(file.toString(), Files.isRegularFile(file), () -> openFile(file));
+    return new CaptureSource(
+        file.toString(), file, Files.isRegularFile(file), () -> openFile(file));
   }
 
   /** A stream that is read once, such as standard input; {@code name} stands for it in messages. */
   public static CaptureSource of(String name, InputStream stream) {
-    return new CaptureSource(name, false, () -> Channels.newChannel(stream));
+    return new CaptureSource(name, null, false, () -> Channels.newChannel(stream));
   }
 
   /** How messages and events call this source. */
   public String name() {
     return name;
+  }
+
+  /** The file; null for a stream. */
+  public @Nullable Path file() {
+    return file;
   }
 
   /** Whether {@link #open} starts at the beginning each time: not for streams and named pipes. */

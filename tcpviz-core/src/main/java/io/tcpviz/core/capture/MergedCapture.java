@@ -5,7 +5,9 @@ import io.tcpviz.core.Nullable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.PriorityQueue;
+import java.util.stream.Collectors;
 
 /**
  * Several captures as one, in time order; frames of the same instant come in the order in which
@@ -76,7 +78,7 @@ final class MergedCapture implements CaptureReader {
 
   @Override
   public CaptureInfo info() {
-    return new CaptureInfo(backend, files.stream().map(MergedFile::info).toList());
+    return new CaptureInfo(backend(), files.stream().map(MergedFile::info).toList());
   }
 
   @Override
@@ -105,6 +107,18 @@ final class MergedCapture implements CaptureReader {
     if (first != null) {
       throw first;
     }
+  }
+
+  /** Names all that read a file. */
+  private String backend() {
+    String all =
+        files.stream()
+            .map(MergedFile::backend)
+            .filter(Objects::nonNull)
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return all.isEmpty() ? backend : all;
   }
 
   /** Steps to the file whose frame is next; null at the end of all. */

@@ -14,6 +14,7 @@ final class MergedFile implements Comparable<MergedFile> {
   private final CaptureProvider provider;
   private final Frame head = new Frame();
   private @Nullable CaptureReader reader;
+  private @Nullable String backend;
   private CaptureFile lastInfo;
   private long lastPosition;
   private long nextNanos = Long.MIN_VALUE;
@@ -62,6 +63,7 @@ final class MergedFile implements Comparable<MergedFile> {
   /** Opens the file at its first frame; false if it has none (any more). */
   boolean openAgain() throws IOException {
     reader = provider.open(source);
+    backend = reader.info().backend();
     return advance();
   }
 
@@ -101,6 +103,12 @@ final class MergedFile implements Comparable<MergedFile> {
     CaptureFile known = reader == null ? lastInfo : ownFile(reader);
     return new CaptureFile(
         known.name(), known.format(), lent, repeated, known.interfaces(), known.damages());
+  }
+
+  /** The backend that reads it; null if none could. */
+  @Nullable
+  String backend() {
+    return backend;
   }
 
   /** Octets read of it, those of the first look not counted. */

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The backend of libpcap. */
+package io.tcpviz.pcap4j;
