@@ -79,7 +79,7 @@ final class ResultText {
             : run.events() + ": " + counts(run.eventCounts(), kind -> kind.jsonName()));
     if (run.packets() > 0) {
       String begin = Instant.ofEpochSecond(0, run.firstNanos()).toString();
-      field("time", begin + ", " + seconds(run.lastNanos() - run.firstNanos()));
+      field("time", begin + ", " + seconds(run.durationNanos()));
     }
   }
 

@@ -19,10 +19,15 @@ public final class Allocations {
   public static long bytes(Runnable action) {
     long least = Long.MAX_VALUE;
     for (int run = 0; run < RUNS; run++) {
-      long before = THREADS.getCurrentThreadAllocatedBytes();
-      action.run();
-      least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
+      least = Math.min(least, bytesOnce(action));
     }
     return least;
+  }
+
+  /** Octets that the calling thread allocates in one run of {@code action}, roughly. */
+  public static long bytesOnce(Runnable action) {
+    long before = THREADS.getCurrentThreadAllocatedBytes();
+    action.run();
+    return THREADS.getCurrentThreadAllocatedBytes() - before;
   }
 }

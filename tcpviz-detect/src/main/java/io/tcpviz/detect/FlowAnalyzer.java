@@ -83,4 +83,15 @@ public final class FlowAnalyzer {
   public RunSummary stream(CaptureReader reader, EventSink sink) throws IOException {
     return new Run(config, sink).run(reader);
   }
+
+  /**
+   * Begins an analysis of frames that the caller hands over one by one. Memory is bounded as in
+   * {@link #stream}.
+   *
+   * @param name stands for where the frames come from, in the summary
+   * @param sink called within the calls of the feed; what it throws reaches their caller
+   */
+  public FrameFeed feed(String name, EventSink sink) {
+    return new FrameFeed(name, new Run(config, sink));
+  }
 }

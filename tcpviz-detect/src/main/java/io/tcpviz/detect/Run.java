@@ -28,6 +28,7 @@ final class Run implements EventSink {
 
   private final EventSink sink;
   private final Engine engine;
+  private final TcpSegment segment = new TcpSegment();
   private final SegmentDecoder decoder;
   private final Findings findings = new Findings();
   private final long[] skipped = new long[REASONS.length];
@@ -53,23 +54,30 @@ final class Run implements EventSink {
 
   RunSummary run(CaptureReader reader) throws IOException {
     Frame frame = new Frame();
-    TcpSegment segment = new TcpSegment();
     while (reader.next(frame)) {
-      count(frame);
-      if (decoder.decode(frame, segment)) {
-        tcpPackets++;
-        if (segment.capturedPayloadLength() < segment.payloadLength()) {
-          cutSegments++;
-        }
-        engine.onSegment(segment);
-      } else {
-        skipped[decoder.skipReason().ordinal()]++;
-      }
+      frame(frame);
     }
+    return finish(reader.info());
+  }
+
+  void frame(Frame frame) {
+    count(frame);
+    if (decoder.decode(frame, segment)) {
+      tcpPackets++;
+      if (segment.capturedPayloadLength() < segment.payloadLength()) {
+        cutSegments++;
+      }
+      engine.onSegment(segment);
+    } else {
+      skipped[decoder.skipReason().ordinal()]++;
+    }
+  }
+
+  RunSummary finish(CaptureInfo capture) {
     skipped[SkipReason.FRAGMENT.ordinal()] -= decoder.joinedFragments();
     skipped[SkipReason.REASSEMBLED.ordinal()] += decoder.joinedFragments();
     engine.finish();
-    return summary(reader.info());
+    return summary(capture);
   }
 
   private void count(Frame frame) {

@@ -74,7 +74,7 @@ public final class SummaryJson {
       json.seconds("first_ts", summary.firstNanos());
       json.seconds("last_ts", summary.lastNanos());
     }
-    json.millis("duration_ms", summary.lastNanos() - summary.firstNanos());
+    json.millis("duration_ms", summary.durationNanos());
   }
 
   private static void writeQuality(JsonFields json, CaptureQuality quality) {

@@ -36,6 +36,11 @@ public final class CaptureSource {
     return new CaptureSource(name, null, false, () -> Channels.newChannel(stream));
   }
 
+  /** A channel that is read once; {@code name} stands for it in messages. */
+  public static CaptureSource of(String name, ReadableByteChannel channel) {
+    return new CaptureSource(name, null, false, () -> channel);
+  }
+
   /** How messages and events call this source. */
   public String name() {
     return name;

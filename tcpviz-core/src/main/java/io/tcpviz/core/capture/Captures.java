@@ -18,6 +18,11 @@ public final class Captures {
     return open(List.of(CaptureSource.of(file)), provider(NATIVE));
   }
 
+  /** Opens one capture with the native backend; see {@link #open(List, CaptureProvider)}. */
+  public static CaptureReader open(CaptureSource source) throws IOException {
+    return open(List.of(source), provider(NATIVE));
+  }
+
   /**
    * Opens several sources as one capture in time order, or one as it is.
    *

@@ -74,6 +74,7 @@ public record FlowSummary(
 
   /** First packet to last, in nanoseconds. */
   public long durationNanos() {
-    return lastNanos - firstNanos;
+    long nanos = lastNanos - firstNanos;
+    return nanos < 0 ? Long.MAX_VALUE : nanos;
   }
 }

@@ -56,6 +56,15 @@ public record RunSummary(
     topFlows = List.copyOf(topFlows);
   }
 
+  /**
+   * Nanoseconds from the earliest frame to the latest; the largest number where a capture claims to
+   * span more than that.
+   */
+  public long durationNanos() {
+    long nanos = lastNanos - firstNanos;
+    return nanos < 0 ? Long.MAX_VALUE : nanos;
+  }
+
   /** Frames that nobody looked into: TCP may be in them, and nothing is said of it. */
   public long hiddenPackets() {
     return skipped.entrySet().stream()

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tcpviz.detect;
+
+import io.tcpviz.core.capture.CaptureFile;
+import io.tcpviz.core.capture.CaptureInfo;
+import io.tcpviz.core.capture.CaptureInterface;
+import io.tcpviz.core.capture.Frame;
+import io.tcpviz.core.metrics.RunSummary;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * An analysis that its caller feeds frame by frame, for programs that have frames but no capture
+ * file. Events and connections reach the sink within the calls, as they are settled.
+ *
+ * <pre>{@code
+ * FrameFeed feed = new FlowAnalyzer(AnalysisConfig.defaults()).feed("tap", sink);
+ * feed.frame(octets, 0, octets.length, octets.length, timestampNanos, LinkType.ETHERNET);
+ * RunSummary summary = feed.finish();
+ * }</pre>
+ *
+ * <p>Used by one thread.
+ */
+public final class FrameFeed {
+  private final String name;
+  private final Run run;
+  private final Frame frame = new Frame();
+  private final Map<Integer, Long> framesByLinkType = new TreeMap<>();
+  private long frames;
+  private boolean finished;
+
+  FrameFeed(String name, Run run) {
+    this.name = name;
+    this.run = run;
+  }
+
+  /**
+   * Analyses the next frame. Frames are numbered from 1 on, in the order of these calls, which
+   * should be that of their capture.
+   *
+   * @param bytes holds the octets; not written, and not kept when the call returns
+   * @param offset index of the first octet of the frame
+   * @param capturedLength octets present
+   * @param originalLength octets on the wire; taken for {@code capturedLength} where it is less
+   * @param timestampNanos capture time, nanoseconds since 1970-01-01T00:00:00Z
+   * @param linkType registry number of the link type, such as {@link
+   *     io.tcpviz.core.capture.LinkType#ETHERNET}
+   * @throws IndexOutOfBoundsException if the octets are not within {@code bytes}
+   * @throws IllegalStateException if the analysis is finished
+   */
+  public void frame(
+      byte[] bytes,
+      int offset,
+      int capturedLength,
+      int originalLength,
+      long timestampNanos,
+      int linkType) {
+    requireUnfinished();
+    Objects.checkFromIndexSize(offset, capturedLength, bytes.length);
+    frame.setBytes(bytes, offset, capturedLength, originalLength);
+    frame.setOrigin(timestampNanos, linkType, ++frames, 0);
+    framesByLinkType.merge(linkType, 1L, Long::sum);
+    run.frame(frame);
+  }
+
+  /**
+   * Ends the analysis: what was held back until later frames would settle it goes to the sink.
+   *
+   * @throws IllegalStateException if the analysis is finished already
+   */
+  public RunSummary finish() {
+    requireUnfinished();
+    finished = true;
+    List<CaptureInterface> interfaces =
+        framesByLinkType.entrySet().stream()
+            .map(entry -> new CaptureInterface(null, entry.getKey(), 0, entry.getValue(), -1))
+            .toList();
+    CaptureFile source = new CaptureFile(name, "frames", frames, interfaces, List.of());
+    return run.finish(new CaptureInfo("caller", List.of(source)));
+  }
+
+  private void requireUnfinished() {
+    if (finished) {
+      throw new IllegalStateException("the analysis is finished");
+    }
+  }
+}
