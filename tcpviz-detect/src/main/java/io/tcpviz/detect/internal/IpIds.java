@@ -37,7 +37,7 @@ final class IpIds {
 
     @Override
     public int hashCode() {
-      return Long.hashCode(high * 31 + low);
+      return Long.hashCode((high * 31 + low) * 0x9E37_79B9_7F4A_7C15L);
     }
   }
 

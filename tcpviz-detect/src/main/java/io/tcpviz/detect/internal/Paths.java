@@ -45,7 +45,7 @@ final class Paths {
     public int hashCode() {
       long client = clientHigh * 31 + clientLow;
       long server = serverHigh * 31 + serverLow;
-      return Long.hashCode((client * 31 + server) * 31 + port);
+      return Long.hashCode(((client * 31 + server) * 31 + port) * 0x9E37_79B9_7F4A_7C15L);
     }
   }
 
