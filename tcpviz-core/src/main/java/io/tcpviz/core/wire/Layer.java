@@ -5,80 +5,124 @@ import io.tcpviz.core.capture.LinkType;
 
 /** What the octets before a {@link Cursor} are, and who knows their header. */
 enum Layer {
-  ETHERNET(Ethernet::enter),
-  SWITCH_TAG(SwitchTag::enterShort),
-  LONG_SWITCH_TAG(SwitchTag::enterLong),
-  SWITCH_TAG_AHEAD(SwitchTag::enterAhead),
-  VLAN(VlanTag::enter),
-  VN_TAG(Tags::enterVnTag),
-  E_TAG(Tags::enterETag),
-  REDUNDANCY_TAG(Tags::enterRedundancyTag),
-  CISCO_METADATA(Tags::enterCiscoMetadata),
-  BACKBONE_TAG(Tags::enterBackboneTag),
-  FABRIC_PATH(Tags::enterFabricPath),
-  LLC(Llc::enter),
-  LLC_OR_IP(Llc::enterOrIp),
-  LINUX_COOKED(LinuxCooked::enter),
-  LINUX_COOKED_2(LinuxCooked2::enter),
-  LOOPBACK(Loopback::enter),
-  LOOPBACK_OF_EITHER_ORDER(Loopback::enterEitherOrder),
-  MPLS(Mpls::enter),
-  PPP(Ppp::enter),
-  PPP_WITH_DIRECTION(Ppp::enterWithDirection),
-  PPP_OF_PPPD(Ppp::enterOfPppd),
-  PPPOE(Ppp::enterPppoe),
-  SLIP(Slip::enter),
-  CISCO_HDLC(CiscoHdlc::enter),
-  CISCO_HDLC_WITH_DIRECTION(CiscoHdlc::enterWithDirection),
-  FRAME_RELAY(FrameRelay::enter),
-  FRAME_RELAY_WITH_DIRECTION(FrameRelay::enterWithDirection),
-  TOKEN_RING(TokenRing::enter),
-  FDDI(Fddi::enter),
-  ARCNET(Arcnet::enter),
-  ARCNET_OF_LINUX(Arcnet::enterOfLinux),
-  WIRELESS(Wireless::enter),
-  WIRELESS_PADDED(Wireless::enterPadded),
-  WIRELESS_SWAPPED(Wireless::enterSwapped),
-  RADIOTAP(RadioHeader::enterRadiotap),
-  PRISM(RadioHeader::enterPrism),
-  AVS(RadioHeader::enterAvs),
-  PPI(RadioHeader::enterPpi),
-  PFLOG(PacketFilter::enterPflog),
-  ENC(PacketFilter::enterEnc),
-  NFLOG(PacketFilter::enterNflog),
-  INFINIBAND(Infiniband::enter),
-  JUNIPER_ETHERNET(JuniperEthernet::enter),
-  SERVICE_CHAIN(ServiceChain::enter),
-  IP(Layer::enterIp),
-  IPV4(Ipv4::enter),
-  IPV6(Ipv6::enter),
+  ETHERNET,
+  SWITCH_TAG,
+  LONG_SWITCH_TAG,
+  SWITCH_TAG_AHEAD,
+  VLAN,
+  VN_TAG,
+  E_TAG,
+  REDUNDANCY_TAG,
+  CISCO_METADATA,
+  BACKBONE_TAG,
+  FABRIC_PATH,
+  LLC,
+  LLC_OR_IP,
+  LINUX_COOKED,
+  LINUX_COOKED_2,
+  LOOPBACK,
+  LOOPBACK_OF_EITHER_ORDER,
+  MPLS,
+  PPP,
+  PPP_WITH_DIRECTION,
+  PPP_OF_PPPD,
+  PPPOE,
+  SLIP,
+  CISCO_HDLC,
+  CISCO_HDLC_WITH_DIRECTION,
+  FRAME_RELAY,
+  FRAME_RELAY_WITH_DIRECTION,
+  TOKEN_RING,
+  FDDI,
+  ARCNET,
+  ARCNET_OF_LINUX,
+  WIRELESS,
+  WIRELESS_PADDED,
+  WIRELESS_SWAPPED,
+  RADIOTAP,
+  PRISM,
+  AVS,
+  PPI,
+  PFLOG,
+  ENC,
+  NFLOG,
+  INFINIBAND,
+  JUNIPER_ETHERNET,
+  SERVICE_CHAIN,
+  IP,
+  IPV4,
+  IPV6,
   /** What an IP packet carries, named by {@link Cursor#protocol}. */
-  IP_PAYLOAD(IpPayload::enter),
-  IP_EXTENSION(Ipv6Extension::enter),
-  UDP(Udp::enter),
-  GRE(Gre::enter),
-  TCP(TcpHeader::enter),
+  IP_PAYLOAD,
+  IP_EXTENSION,
+  UDP,
+  GRE,
+  TCP,
   /** The end: the segment is filled. */
-  SEGMENT(Layer::stay),
+  SEGMENT,
   /** The end: {@link Cursor#skipReason} says why there is no segment. */
-  NONE(Layer::stay);
+  NONE;
 
-  /** Reads one header, moves the cursor behind it and says what follows. */
-  @FunctionalInterface
-  private interface Entrance {
-    Layer enter(Cursor cursor);
-  }
-
-  @SuppressWarnings("ImmutableEnumChecker") // references to static methods hold nothing
-  private final Entrance entrance;
-
-  Layer(Entrance entrance) {
-    this.entrance = entrance;
-  }
-
-  /** The next layer. */
+  /**
+   * Reads one header, moves the cursor behind it and says what follows. A table of references to
+   * these methods would have to be linked at each start, which takes longer than a small capture.
+   */
   Layer enter(Cursor cursor) {
-    return entrance.enter(cursor);
+    return switch (this) {
+      case ETHERNET -> Ethernet.enter(cursor);
+      case SWITCH_TAG -> SwitchTag.enterShort(cursor);
+      case LONG_SWITCH_TAG -> SwitchTag.enterLong(cursor);
+      case SWITCH_TAG_AHEAD -> SwitchTag.enterAhead(cursor);
+      case VLAN -> VlanTag.enter(cursor);
+      case VN_TAG -> Tags.enterVnTag(cursor);
+      case E_TAG -> Tags.enterETag(cursor);
+      case REDUNDANCY_TAG -> Tags.enterRedundancyTag(cursor);
+      case CISCO_METADATA -> Tags.enterCiscoMetadata(cursor);
+      case BACKBONE_TAG -> Tags.enterBackboneTag(cursor);
+      case FABRIC_PATH -> Tags.enterFabricPath(cursor);
+      case LLC -> Llc.enter(cursor);
+      case LLC_OR_IP -> Llc.enterOrIp(cursor);
+      case LINUX_COOKED -> LinuxCooked.enter(cursor);
+      case LINUX_COOKED_2 -> LinuxCooked2.enter(cursor);
+      case LOOPBACK -> Loopback.enter(cursor);
+      case LOOPBACK_OF_EITHER_ORDER -> Loopback.enterEitherOrder(cursor);
+      case MPLS -> Mpls.enter(cursor);
+      case PPP -> Ppp.enter(cursor);
+      case PPP_WITH_DIRECTION -> Ppp.enterWithDirection(cursor);
+      case PPP_OF_PPPD -> Ppp.enterOfPppd(cursor);
+      case PPPOE -> Ppp.enterPppoe(cursor);
+      case SLIP -> Slip.enter(cursor);
+      case CISCO_HDLC -> CiscoHdlc.enter(cursor);
+      case CISCO_HDLC_WITH_DIRECTION -> CiscoHdlc.enterWithDirection(cursor);
+      case FRAME_RELAY -> FrameRelay.enter(cursor);
+      case FRAME_RELAY_WITH_DIRECTION -> FrameRelay.enterWithDirection(cursor);
+      case TOKEN_RING -> TokenRing.enter(cursor);
+      case FDDI -> Fddi.enter(cursor);
+      case ARCNET -> Arcnet.enter(cursor);
+      case ARCNET_OF_LINUX -> Arcnet.enterOfLinux(cursor);
+      case WIRELESS -> Wireless.enter(cursor);
+      case WIRELESS_PADDED -> Wireless.enterPadded(cursor);
+      case WIRELESS_SWAPPED -> Wireless.enterSwapped(cursor);
+      case RADIOTAP -> RadioHeader.enterRadiotap(cursor);
+      case PRISM -> RadioHeader.enterPrism(cursor);
+      case AVS -> RadioHeader.enterAvs(cursor);
+      case PPI -> RadioHeader.enterPpi(cursor);
+      case PFLOG -> PacketFilter.enterPflog(cursor);
+      case ENC -> PacketFilter.enterEnc(cursor);
+      case NFLOG -> PacketFilter.enterNflog(cursor);
+      case INFINIBAND -> Infiniband.enter(cursor);
+      case JUNIPER_ETHERNET -> JuniperEthernet.enter(cursor);
+      case SERVICE_CHAIN -> ServiceChain.enter(cursor);
+      case IP -> enterIp(cursor);
+      case IPV4 -> Ipv4.enter(cursor);
+      case IPV6 -> Ipv6.enter(cursor);
+      case IP_PAYLOAD -> IpPayload.enter(cursor);
+      case IP_EXTENSION -> Ipv6Extension.enter(cursor);
+      case UDP -> Udp.enter(cursor);
+      case GRE -> Gre.enter(cursor);
+      case TCP -> TcpHeader.enter(cursor);
+      case SEGMENT, NONE -> NONE; // behind the end there is nothing
+    };
   }
 
   /** The first layer of a frame; {@link #NONE} for link types that are not decoded. */
@@ -145,10 +189,5 @@ enum Layer {
       return cursor.cutShort();
     }
     return Ipv4.version(cursor.bytes, cursor.at) == 6 ? IPV6 : IPV4;
-  }
-
-  /** Behind the end there is nothing. */
-  private static Layer stay(Cursor cursor) {
-    return NONE;
   }
 }
