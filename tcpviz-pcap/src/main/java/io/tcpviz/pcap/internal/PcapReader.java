@@ -5,7 +5,6 @@ import io.tcpviz.core.capture.CaptureException;
 import io.tcpviz.core.capture.CaptureFile;
 import io.tcpviz.core.capture.CaptureInfo;
 import io.tcpviz.core.capture.CaptureInterface;
-import io.tcpviz.core.capture.CaptureReader;
 import io.tcpviz.core.capture.Captures;
 import io.tcpviz.core.capture.Frame;
 import java.io.IOException;
@@ -34,7 +33,7 @@ import java.util.List;
  *
  * <p>Before version 2.3 the two lengths stood in the other order.
  */
-final class PcapReader implements CaptureReader {
+final class PcapReader extends RecordFile {
   /** Captured lengths that every writer may use, whatever snap length its file header says. */
   static final int USUAL_LONGEST_FRAME = 262_144;
 
@@ -43,28 +42,22 @@ final class PcapReader implements CaptureReader {
 
   private static final long NANOS_PER_SECOND = 1_000_000_000;
 
-  private final String source;
-  private final InputWindow input;
   private final PcapHeader header;
-  private final DamageLog damages;
   private final RecordLayout layout;
   private final long nanosPerTick;
   private final int recordHeaderLength;
   private final int linkType;
   private final int longestFrame;
   private long frames;
-  private boolean ended;
 
   /** Reads the file header of a source whose byte order is already known. */
   PcapReader(String source, InputWindow input) throws IOException {
+    super(source, input);
     if (!input.require(PcapHeader.LENGTH)) {
       throw new CaptureException(
           source, input.available(), "cut short inside the pcap file header");
     }
-    this.source = source;
-    this.input = input;
     header = PcapHeader.read(input);
-    damages = new DamageLog(source);
     nanosPerTick = header.nanosPerTick();
     linkType = header.linkType();
     longestFrame = longestFrame(header.snapLength());
@@ -78,7 +71,7 @@ final class PcapReader implements CaptureReader {
 
   @Override
   public boolean next(Frame frame) throws IOException {
-    if (ended) {
+    if (hasEnded()) {
       return false;
     }
     if (!input.require(recordHeaderLength)) {
@@ -110,30 +103,6 @@ final class PcapReader implements CaptureReader {
         Captures.NATIVE,
         List.of(
             new CaptureFile(source, layout.format(), frames, List.of(only), damages.damages())));
-  }
-
-  @Override
-  public long position() {
-    return input.offset();
-  }
-
-  @Override
-  public void close() throws IOException {
-    input.close();
-  }
-
-  private boolean endInRecord() {
-    if (input.available() > 0) {
-      damages.note(input.offset(), "cut short inside a record");
-    }
-    ended = true;
-    return false;
-  }
-
-  private boolean end(String reason) {
-    damages.note(input.offset(), reason);
-    ended = true;
-    return false;
   }
 
   /** A file may announce longer frames than usual, as captures of a bus do, within reason. */

@@ -5,7 +5,6 @@ import io.tcpviz.core.capture.CaptureException;
 import io.tcpviz.core.capture.CaptureFile;
 import io.tcpviz.core.capture.CaptureInfo;
 import io.tcpviz.core.capture.CaptureInterface;
-import io.tcpviz.core.capture.CaptureReader;
 import io.tcpviz.core.capture.Captures;
 import io.tcpviz.core.capture.Frame;
 import java.io.IOException;
@@ -27,7 +26,7 @@ import java.util.List;
  *                                └─────────────────┘
  * </pre>
  */
-final class SnoopReader implements CaptureReader {
+final class SnoopReader extends RecordFile {
   /** The first 8 octets as a number. */
   static final long MAGIC = 0x736E6F6F70000000L;
 
@@ -39,16 +38,13 @@ final class SnoopReader implements CaptureReader {
   private static final long NANOS_PER_SECOND = 1_000_000_000;
   private static final long NANOS_PER_MICRO = 1_000;
 
-  private final String source;
-  private final InputWindow input;
-  private final DamageLog damages;
   private final int linkType;
   private long frames;
   private long dropped;
-  private boolean ended;
 
   /** Reads the file header. */
   SnoopReader(String source, InputWindow input) throws IOException {
+    super(source, input);
     if (!input.require(HEADER)) {
       throw new CaptureException(
           source, input.available(), "cut short inside the snoop file header");
@@ -58,16 +54,13 @@ final class SnoopReader implements CaptureReader {
       throw new CaptureException(
           source, 8, "snoop of version " + Integer.toUnsignedString(version) + "; 2 is read");
     }
-    this.source = source;
-    this.input = input;
-    damages = new DamageLog(source);
     linkType = linkType(input.int32(input.position() + 12));
     input.advance(HEADER);
   }
 
   @Override
   public boolean next(Frame frame) throws IOException {
-    if (ended) {
+    if (hasEnded()) {
       return false;
     }
     if (!input.require(RECORD_HEADER)) {
@@ -98,30 +91,6 @@ final class SnoopReader implements CaptureReader {
     return new CaptureInfo(
         Captures.NATIVE,
         List.of(new CaptureFile(source, "snoop", frames, List.of(only), damages.damages())));
-  }
-
-  @Override
-  public long position() {
-    return input.offset();
-  }
-
-  @Override
-  public void close() throws IOException {
-    input.close();
-  }
-
-  private boolean endInRecord() {
-    if (input.available() > 0) {
-      damages.note(input.offset(), "cut short inside a record");
-    }
-    ended = true;
-    return false;
-  }
-
-  private boolean end(String reason) {
-    damages.note(input.offset(), reason);
-    ended = true;
-    return false;
   }
 
   /** The registry's number of a data link; that of none where TCP is not known to be met on it. */
