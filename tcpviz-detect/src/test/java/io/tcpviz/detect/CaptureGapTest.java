@@ -113,6 +113,17 @@ class CaptureGapTest {
   }
 
   @Test
+  void octetsBeforeTheFirstThatPassedAreNotAcknowledgedUntilTheyAre() {
+    verify(
+        """
+            0     >   .    502921:504381  ack 70001
+            0.1   <   .    70001:70001    ack 500001  win 509  <sack 502921:504381>
+           40     >   .    500001:501461  ack 70001  | retransmission spurious=false, loss_infer
+           40.1   <   .    70001:70001    ack 501461  <sack 502921:504381>
+        """);
+  }
+
+  @Test
   void aCaptureThatBeginsWithAnAckMissesNothingAtItsStart() {
     verify(
         """

@@ -94,6 +94,22 @@ class OverdueTest {
   }
 
   @Test
+  void aMissingIdentificationIsNoRepairBeforeATimerCanHaveRunOut() {
+    verify(
+        "needs ids\n"
+            + besideServer(
+                """
+                  100   >   P.   1:501      ack 1  win 502
+                  100   <   .    1:1        ack 501  win 509
+                  110   >   P.   501:1001   ack 1
+                  110   <   .    1:1        ack 1001
+                # id 5 was of another connection of this host, not captured
+                  210   >   P.   1001:1501  ack 1  id 6
+                  210   <   .    1:1        ack 1501
+                """));
+  }
+
+  @Test
   void anAckThatNeverPassedExplainsAMissingIdentification() {
     verify(
         "needs ids\n"

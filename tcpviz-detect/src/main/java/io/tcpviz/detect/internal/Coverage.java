@@ -38,8 +38,7 @@ record Coverage(int hole, int seen, int acked, int sacked, int firstHole, int fi
       }
     }
     int total = SequenceSpace.distance(start, end);
-    int ackedTo = SequenceSpace.earlier(end, SequenceSpace.later(start, sender.una()));
-    int acked = SequenceSpace.distance(start, ackedTo);
+    int acked = SequenceSpace.distance(start, sender.ackedTo(start, end));
     return new Coverage(hole, total - hole, acked, sacked, firstHole, firstSeen);
   }
 

@@ -48,6 +48,9 @@ final class Losses {
    * @param repeated whether it was sent again before: then that repair was lost as well
    */
   void resent(Sender sender, TcpSegment segment, int start, int end, boolean repeated) {
+    if (sender.peer().ending().isReset()) {
+      return; // it was refused, not lost
+    }
     Recovery recovery = sender.openRecovery();
     boolean known = anyOverlaps(recovery.repaired(), start, end);
     boolean claimed = repair(recovery, start, end);

@@ -100,6 +100,10 @@ final class Openings {
       fresh.client.acceptSyn(challenger);
       return fresh;
     }
+    boolean other = sender.syn().isSeen() && !sender.syn().hasIss(synAck.seq());
+    if (other && sender.peer().totals().packets == 0) {
+      return connections.reopen(flow, synAck); // it answers another SYN, and both were not captured
+    }
     boolean opening = flow.state() == FlowState.SYN_SENT || flow.state() == FlowState.SYN_RECEIVED;
     boolean overtaken = !sender.syn().isSeen() && sender.peer().syn().hasIss(synAck.ack() - 1);
     return flow.isUntouched() || opening || overtaken || sender.syn().hasIss(synAck.seq())

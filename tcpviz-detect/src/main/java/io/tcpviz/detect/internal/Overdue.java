@@ -30,6 +30,9 @@ final class Overdue {
   /** What comes within this time of an acknowledgment was not sent by a timer. */
   private static final long ANSWER_NANOS = Trigger.SHORTEST_RTO_NANOS;
 
+  /** No probe comes sooner, however short the path: two ticks of the coarsest clock in use. */
+  private static final long SHORTEST_PROBE_NANOS = 20_000_000L;
+
   private Overdue() {}
 
   /**
@@ -62,13 +65,23 @@ final class Overdue {
     if (hasOtherReason(sender, segment)) {
       return null;
     }
-    if (sender.marks().skipped(segment) > 0) {
+    if (sender.marks().skipped(segment) > 0 && isAfterTimer(sender, segment)) {
       return new Verdict(Arrival.RETRANSMISSION, 0.9, List.of(Reason.IP_IDS_MISSING));
     }
     return isHeldBack(sender, segment)
         ? new Verdict(
             Arrival.RETRANSMISSION, confidence(segment), List.of(Reason.SENDER_FELL_SILENT))
         : null;
+  }
+
+  /**
+   * Whether a timer can have run out since the newest segment, as nothing else repairs what only
+   * comes last: at the earliest a probe, after two round trips (RFC 8985 §7.2).
+   */
+  private static boolean isAfterTimer(Sender sender, TcpSegment segment) {
+    long pause = segment.timestampNanos() - sender.burst().newestNanos();
+    long probe = Math.max(2 * sender.trips.minPathNanos(), SHORTEST_PROBE_NANOS);
+    return pause >= Math.min(probe, Trigger.SHORTEST_RTO_NANOS);
   }
 
   /** Timestamps show that the sender had heard everything; without them it may not have. */

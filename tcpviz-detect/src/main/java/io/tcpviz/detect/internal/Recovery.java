@@ -255,13 +255,13 @@ final class Recovery {
         timeoutSeq = seq;
         enter(Phase.LOSS, nxt, nanos);
       }
-      case TLP -> probed = true;
+      case TLP, FIN -> probed = true; // a FIN that is sent again soon is a probe as well
       case FAST, SACK, RACK -> {
         if (phase != Phase.FAST) {
           enter(Phase.FAST, nxt, nanos);
         }
       }
-      case RTO_FOLLOWUP, SYN, SYN_ACK, FIN, UNNEEDED, UNKNOWN -> {}
+      case RTO_FOLLOWUP, SYN, SYN_ACK, UNNEEDED, UNKNOWN -> {}
     }
   }
 

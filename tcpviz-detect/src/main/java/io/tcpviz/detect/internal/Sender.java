@@ -44,6 +44,7 @@ final class Sender extends Syn {
 
   private boolean synced; // una and nxt mean something
   private boolean begun; // and they come from this side's own segments
+  private boolean acked; // and una was named by an acknowledgment
   private int una; // everything before it is acknowledged
   private int nxt; // the first octet not yet seen sent
   private int mss;
@@ -117,6 +118,15 @@ final class Sender extends Syn {
 
   int una() {
     return una;
+  }
+
+  /**
+   * What is acknowledged of {@code [start, end)}, as the octet behind it; {@code start} if nothing.
+   * Where the capture begins in the middle, una is only where it begins until an acknowledgment
+   * names it or what is behind it.
+   */
+  int ackedTo(int start, int end) {
+    return acked ? SequenceSpace.earlier(end, SequenceSpace.later(start, una)) : start;
   }
 
   int nxt() {
@@ -248,6 +258,7 @@ final class Sender extends Syn {
     burst().beginBurst(nxt);
     synced = true;
     begun = true;
+    acked = false;
   }
 
   /**
@@ -264,6 +275,7 @@ final class Sender extends Syn {
     nxt = ack;
     una = ack;
     synced = true;
+    acked = true;
   }
 
   /** Everything a segment that was not predicted changes, after the detectors have looked. */
@@ -389,9 +401,11 @@ final class Sender extends Syn {
 
   private void acceptAck(TcpSegment segment) {
     int ack = segment.ack();
+    acked |= ack == una;
     if (!synced || !SequenceSpace.isAfter(ack, una) || SequenceSpace.isAfter(ack, nxt)) {
       return;
     }
+    acked = true;
     int before = flight.head();
     boolean ofSynAck = syn().ackSent && una == syn().iss();
     flight.acknowledge(segment);

@@ -144,6 +144,9 @@ abstract class SenderMarks extends Burst {
    */
   void noteSyn(TcpSegment syn) {
     ofSyn = syn.ipId();
+    if (ofSyn != 0) { // which many give to all SYN-ACKs
+      host.note(ofSyn, this);
+    }
   }
 
   private void noteIpId(TcpSegment segment, int mss) {

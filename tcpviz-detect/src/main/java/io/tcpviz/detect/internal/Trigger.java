@@ -36,6 +36,9 @@ final class Trigger {
     if (sender.peer().totals().packets == 0) {
       return RetransmissionKind.UNKNOWN; // one side captured: what it answered to is not to be seen
     }
+    if (sender.syn().wasIgnored(segment.seq())) {
+      return RetransmissionKind.UNKNOWN; // the SYN-ACK asked for it, which no other kind is made of
+    }
     Recovery recovery = sender.openRecovery();
     long silence = silence(sender, segment, recovery);
     if (isByTimer(sender, segment, recovery, silence)) {
