@@ -11,15 +11,21 @@ import io.tcpviz.core.capture.CaptureInfo;
 import io.tcpviz.core.capture.CaptureReader;
 import io.tcpviz.core.capture.Frame;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.Pipe;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StopTest {
   private static final Duration LONG = Duration.ofMinutes(1); // only a hang ever waits so long
@@ -190,5 +196,56 @@ class StopTest {
 
     assertEquals(143, assertTimeoutPreemptively(LONG, () -> process.waitFor()));
     assertEquals(link + " -> " + directory.resolve("one.pcap"), line);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"TERM, 143", "INT, 130"})
+  void aSignalInTheMiddleOfAnAnalysisLeavesCompleteFilesAndNothingElse(String signal, int status)
+      throws Exception {
+    Process process = analysisOfStandardInput(directory.resolve("session"));
+    OutputStream input = process.getOutputStream();
+    byte[] capture = Samples.bytes("timeout.pcap");
+    input.write(capture);
+    byte[] records = Arrays.copyOfRange(capture, 24, capture.length);
+    for (long written = 0; written < 1 << 20; written += records.length) {
+      input.write(records); // far more than a pipe holds: most of it has been read then
+    }
+    new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+    assertEquals(status, assertTimeoutPreemptively(LONG, () -> process.waitFor()));
+
+    assertEquals(
+        "tcpviz: warning: interrupted: only what had been read by then is in the results",
+        Files.readString(directory.resolve("err")).strip());
+    assertEquals(List.of("err", "session"), names(directory));
+    assertEquals(
+        List.of("benchmark.log", "events.jsonl", "flows.jsonl", "summary.json"),
+        names(directory.resolve("session")));
+    String summary = Files.readString(directory.resolve("session").resolve("summary.json"));
+    assertTrue(summary.endsWith("}\n"), summary);
+    assertTrue(Pattern.compile("\"packets\" ?: ?[1-9]").matcher(summary).find(), summary);
+    assertTrue(
+        Files.readString(directory.resolve("session").resolve("flows.jsonl")).endsWith("}\n"));
+  }
+
+  /** A process that heeds SIGINT, even where this one was told to ignore it. */
+  private Process analysisOfStandardInput(Path session) throws Exception {
+    List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+    Process trial = new ProcessBuilder(List.of("env", "--default-signal=INT", "true")).start();
+    if (trial.waitFor() != 0) {
+      command.clear(); // an env that cannot do it
+    }
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of("parse-pcap", "-", "--out", session.toString()));
+    return new ProcessBuilder(command)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(directory.resolve("err").toFile())
+        .start();
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
+    }
   }
 }

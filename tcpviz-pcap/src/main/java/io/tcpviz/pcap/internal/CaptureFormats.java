@@ -20,7 +20,7 @@ public final class CaptureFormats {
    * @throws IOException if the medium cannot be read
    */
   public static CaptureReader open(CaptureSource source) throws IOException {
-    InputWindow input = new InputWindow(source.open(), InputWindow.CAPACITY);
+    InputWindow input = InputWindow.of(source);
     try {
       return reader(source.name(), input);
     } catch (Throwable failure) {

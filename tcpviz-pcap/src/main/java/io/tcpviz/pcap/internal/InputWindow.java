@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.pcap.internal;
 
+import io.tcpviz.core.Nullable;
+import io.tcpviz.core.capture.CaptureSource;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.util.Arrays;
 
@@ -25,6 +28,7 @@ final class InputWindow implements Closeable {
   static final int CAPACITY = 1 << 18;
 
   private final ReadableByteChannel channel;
+  private final @Nullable FileChannel file;
   private ByteOrder order = ByteOrder.BIG_ENDIAN;
   private byte[] bytes;
   private ByteBuffer view;
@@ -33,9 +37,21 @@ final class InputWindow implements Closeable {
   private long offsetOfFirst;
 
   InputWindow(ReadableByteChannel channel, int capacity) {
+    this(channel, capacity, null);
+  }
+
+  private InputWindow(ReadableByteChannel channel, int capacity, @Nullable FileChannel file) {
     this.channel = channel;
+    this.file = file;
     this.bytes = new byte[capacity];
     this.view = ByteBuffer.wrap(bytes);
+  }
+
+  /** Opens a source. */
+  static InputWindow of(CaptureSource source) throws IOException {
+    ReadableByteChannel channel = source.open();
+    boolean isFile = source.isReopenable() && channel instanceof FileChannel; // and no named pipe
+    return new InputWindow(channel, CAPACITY, isFile ? (FileChannel) channel : null);
   }
 
   /**
@@ -89,6 +105,18 @@ final class InputWindow implements Closeable {
   /** How many octets are at hand without reading on. */
   int available() {
     return limit - position;
+  }
+
+  /**
+   * Why the source ended where a part such as a record would begin or go on; null where it simply
+   * is at its end. A file can lose what was read of it already: then more may be missing.
+   */
+  @Nullable
+  String endedEarly(String part) throws IOException {
+    if (available() > 0) {
+      return "cut short inside a " + part;
+    }
+    return file != null && file.size() < offset() ? "became shorter while it was read" : null;
   }
 
   /** The byte order of the numbers from now on. */

@@ -75,7 +75,7 @@ final class PcapReader extends RecordFile {
       return false;
     }
     if (!input.require(recordHeaderLength)) {
-      return endInRecord();
+      return endOfInput();
     }
     int captured = header.capturedLength(input, input.position());
     if (captured < 0 || captured > longestFrame) {
@@ -84,7 +84,7 @@ final class PcapReader extends RecordFile {
     }
     int recordLength = recordHeaderLength + captured;
     if (!input.require(recordLength)) {
-      return endInRecord();
+      return endOfInput();
     }
     int at = input.position();
     int original = header.originalLength(input, at);

@@ -227,9 +227,10 @@ final class PcapngReader implements CaptureReader {
     return Integer.toUnsignedString(length) + " octets, which cannot be right";
   }
 
-  private void endOfInput() {
-    if (input.available() > 0) {
-      damages.note(input.offset(), CUT_SHORT);
+  private void endOfInput() throws IOException {
+    String reason = input.endedEarly("block");
+    if (reason != null) {
+      damages.note(input.offset(), reason);
     }
     ended = true;
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.pcap.internal;
 
+import io.tcpviz.core.Nullable;
 import io.tcpviz.core.capture.CaptureReader;
 import java.io.IOException;
 
@@ -33,17 +34,15 @@ abstract class RecordFile implements CaptureReader {
   }
 
   /** The input is over; what is left of it is a record that was cut. */
-  boolean endInRecord() {
-    if (input.available() > 0) {
-      damages.note(input.offset(), "cut short inside a record");
-    }
-    ended = true;
-    return false;
+  boolean endOfInput() throws IOException {
+    return end(input.endedEarly("record"));
   }
 
-  /** What comes next cannot be read, and so nothing behind it can. */
-  boolean end(String reason) {
-    damages.note(input.offset(), reason);
+  /** No more frames: what comes next cannot be read, for this reason; null where nothing comes. */
+  boolean end(@Nullable String reason) {
+    if (reason != null) {
+      damages.note(input.offset(), reason);
+    }
     ended = true;
     return false;
   }

@@ -64,7 +64,7 @@ final class SnoopReader extends RecordFile {
       return false;
     }
     if (!input.require(RECORD_HEADER)) {
-      return endInRecord();
+      return endOfInput();
     }
     int captured = input.int32(input.position() + 4);
     int recordLength = input.int32(input.position() + 8);
@@ -73,7 +73,7 @@ final class SnoopReader extends RecordFile {
       return end("a record whose lengths cannot be right");
     }
     if (!input.require(recordLength)) {
-      return endInRecord();
+      return endOfInput();
     }
     int at = input.position();
     frame.setBytes(input.bytes(), at + RECORD_HEADER, captured, input.int32(at));
