@@ -21,13 +21,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a capture or its name says reaches terminals, JSON and pages as text and nothing else. */
 class HostileTextTest {
   private static final String ATTACK =
-      "</script><script>alert(1)</script>\u001b]0;owned\u0007\u001b[2J\u202eevil\u2028\u009b<!--";
+      "</script><script>alert(1)</script>\u001b]0;owned\u0007\u001b[2J\u202eevil\u2028\u009b\0nul<!--";
 
   @TempDir Path directory;
 
   @Test
   void namesInACaptureAndOfACaptureSteerNothing() throws IOException {
-    Path capture = directory.resolve(ATTACK.replace('/', '\\') + ".pcapng");
+    Path capture = directory.resolve(ATTACK.replace('/', '\\').replace("\0", "") + ".pcapng");
     Files.write(capture, capture());
     Path session = directory.resolve("session");
 
@@ -44,6 +44,9 @@ class HostileTextTest {
       assertTrue(json.chars().allMatch(c -> c == '\n' || c >= ' ' && c < 0x7F), file);
     }
     assertTrue(Files.readString(session.resolve("summary.json")).contains("\\u001B]0;owned"));
+    assertFalse(
+        Files.readString(session.resolve("summary.json")).contains("nul<!--\""),
+        "a name goes on behind its end");
     String page = Files.readString(session.resolve("report.html"));
     assertFalse(page.contains("alert(1)</script>"), "the page holds a script of the capture");
     assertPlain(page);

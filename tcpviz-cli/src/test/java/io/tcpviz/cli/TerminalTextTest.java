@@ -20,9 +20,9 @@ class TerminalTextTest {
   @Test
   void whatSteersATerminalIsSpeltOut() {
     assertEquals(
-        "a\\x1b[31mb\\x9bc\\x7fd\\x0ae\\u{202e}f\\u{2066}g\\u{2028}h\\u{d800}i\\u{e0001}",
+        "a\\x1b[31mb\\x9bc\\x7fd\\x0ae\\u{202e}f\\u{2066}g\\u{2028}h\\u{d800}i\\u{e0001}j\\x00",
         TerminalText.escape(
-            "a\u001b[31mb\u009bc\u007fd\ne\u202ef\u2066g\u2028h\ud800i\udb40\udc01"));
+            "a\u001b[31mb\u009bc\u007fd\ne\u202ef\u2066g\u2028h\ud800i\udb40\udc01j\0"));
   }
 
   @Property
