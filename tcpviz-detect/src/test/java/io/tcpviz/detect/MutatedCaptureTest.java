@@ -26,6 +26,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -51,6 +52,15 @@ class MutatedCaptureTest {
   /** Copies, events and connections made of each octet, at most. */
   private static final long ALLOCATED_BY_OCTET = 400;
 
+  /** The shortest record of all formats, a header without octets: that of pcap. */
+  private static final long SHORTEST_RECORD = 16;
+
+  private static final long MOST_EVENTS_BY_FRAME = 8;
+  private static final long MOST_CALLS = 16;
+
+  /** Channels over streams read at most so much at once. */
+  private static final long OCTETS_BY_CALL = 8192;
+
   private static final int[] EXTREMES = {
     0, 1, 0xFF, 0xFFFF, 0x7FFF_FFFF, 0x8000_0000, 0xFFFF_FFFE, 0xFFFF_FFFF
   };
@@ -69,6 +79,15 @@ class MutatedCaptureTest {
         case SNOOP -> snoop(packets);
         case GZIP -> PackedBytes.gzip(CaptureBytes.pcapng(packets));
         case LZ4 -> PackedBytes.lz4Literals(CaptureBytes.pcap(packets));
+      };
+    }
+
+    /** The most octets that its compression can make of one. */
+    long mostUnpacked() {
+      return switch (this) {
+        case PCAP, PCAPNG, SNOOP -> 1;
+        case GZIP -> 1032;
+        case LZ4 -> 255;
       };
     }
   }
@@ -113,10 +132,46 @@ class MutatedCaptureTest {
     }
   }
 
+  /**
+   * What an analysis did, counted: time depends on the machine, these depend on the file alone.
+   *
+   * @param calls how often it asked for octets
+   * @param octets how many it was given
+   */
+  private record Work(long calls, long octets, long frames, long events) {
+    static final Work NONE = new Work(0, 0, 0, 0);
+
+    /** An octet is read once; no frame comes without a record, and no event without a frame. */
+    void assertBounded(long fileLength, long mostUnpacked) {
+      assertTrue(octets <= fileLength, this::toString);
+      assertTrue(calls <= MOST_CALLS + fileLength / OCTETS_BY_CALL, this::toString);
+      assertTrue(frames <= mostUnpacked / SHORTEST_RECORD, this::toString);
+      assertTrue(events <= MOST_EVENTS_BY_FRAME * frames, this::toString);
+    }
+  }
+
+  /** A file that counts how it is read. */
+  private static final class CountedInput extends ByteArrayInputStream {
+    private long calls;
+    private long octets;
+
+    CountedInput(byte[] file) {
+      super(file);
+    }
+
+    @Override
+    public synchronized int read(byte[] into, int offset, int length) {
+      int count = super.read(into, offset, length);
+      calls++;
+      octets += Math.max(0, count);
+      return count;
+    }
+  }
+
   private record Mutation(Change change, int place, int amount) {}
 
   @Property(tries = 200, shrinking = ShrinkingMode.BOUNDED)
-  void anyMutationOfAnySampleIsAnalysedInMemoryThatItsSizeBounds(
+  void anyMutationOfAnySampleIsAnalysedWithWorkAndMemoryThatItsSizeBounds(
       @ForAll @From("samples") String sample,
       @ForAll Format format,
       @ForAll @Size(max = 6) List<@From("mutations") Mutation> mutations) {
@@ -125,8 +180,10 @@ class MutatedCaptureTest {
       file = mutation.change.apply(file, mutation.place, mutation.amount);
     }
     byte[] mutated = file;
-    long allocated = Allocations.bytesOnce(() -> analyze(mutated));
+    AtomicReference<Work> done = new AtomicReference<>(Work.NONE);
+    long allocated = Allocations.bytesOnce(() -> done.set(analyze(mutated)));
 
+    done.get().assertBounded(mutated.length, mutated.length * format.mostUnpacked());
     assertTrue(
         allocated <= ALLOCATED_BY_ANY + ALLOCATED_BY_OCTET * mutated.length,
         allocated + " octets allocated for " + mutated.length);
@@ -146,17 +203,22 @@ class MutatedCaptureTest {
         .as(Mutation::new);
   }
 
-  private static void analyze(byte[] file) {
-    CaptureSource source = CaptureSource.of("mutated", new ByteArrayInputStream(file));
+  private static Work analyze(byte[] file) {
+    CountedInput input = new CountedInput(file);
+    CaptureSource source = CaptureSource.of("mutated", input);
+    long[] events = new long[1];
     try (CaptureReader reader =
         Captures.open(List.of(source), Captures.provider(Captures.NATIVE))) {
-      RunSummary summary = new FlowAnalyzer(AnalysisConfig.defaults()).analyze(reader).summary();
+      RunSummary summary =
+          new FlowAnalyzer(AnalysisConfig.defaults()).stream(reader, event -> events[0]++);
       long skipped = summary.skipped().values().stream().mapToLong(Long::longValue).sum();
       assertEquals(summary.packets(), summary.tcpPackets() + skipped);
       assertEquals(summary.packets(), summary.capture().frames());
       assertTrue(summary.durationNanos() >= 0);
+      return new Work(input.calls, input.octets, summary.packets(), events[0]);
     } catch (CaptureException refused) {
       assertTrue(refused.offset() >= 0);
+      return new Work(input.calls, input.octets, 0, events[0]);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
