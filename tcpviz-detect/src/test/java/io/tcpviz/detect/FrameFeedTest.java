@@ -8,9 +8,14 @@ import io.tcpviz.core.capture.CaptureReader;
 import io.tcpviz.core.capture.CaptureSource;
 import io.tcpviz.core.capture.Captures;
 import io.tcpviz.core.capture.Frame;
+import io.tcpviz.core.event.EventSink;
 import io.tcpviz.core.event.TcpEvent;
+import io.tcpviz.core.metrics.FlowSummary;
 import io.tcpviz.core.metrics.RunSummary;
+import io.tcpviz.testkit.CapturedPacket;
 import io.tcpviz.testkit.PackedBytes;
+import io.tcpviz.testkit.SegmentScript;
+import io.tcpviz.testkit.Staging;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
@@ -61,6 +66,46 @@ class FrameFeedTest {
         assertEquals(expected.events(), ANALYZER.analyze(reader).events(), source.name());
       }
     }
+  }
+
+  @Test
+  void timeLostIsKnownWhereAConnectionLastsLongerThan63BitsOfNanosecondsTell() {
+    List<CapturedPacket> packets =
+        SegmentScript.parse(
+                """
+                    0     >   S    0:0            win 64240 <mss 1460>
+                 1000     >   S    0:0
+                 1020     <   S.   0:0     ack 1  win 65160 <mss 1460>
+                 1020.1   >   .    1:1     ack 1
+                 1030     >   P.   1:101   ack 1
+                """)
+            .frames(Staging.plain());
+    List<FlowSummary> flows = new ArrayList<>();
+    FrameFeed feed =
+        ANALYZER.feed(
+            "tap",
+            new EventSink() {
+              @Override
+              public void event(TcpEvent event) {}
+
+              @Override
+              public void flow(FlowSummary flow) {
+                flows.add(flow);
+              }
+            });
+    long begin = packets.get(0).timestampNanos();
+    for (CapturedPacket packet : packets) {
+      byte[] bytes = packet.bytes();
+      long nanos = Long.MIN_VALUE + packet.timestampNanos() - begin;
+      boolean last = packet == packets.get(packets.size() - 1);
+      feed.frame(
+          bytes, 0, bytes.length, bytes.length, last ? Long.MAX_VALUE : nanos, packet.linkType());
+    }
+    feed.finish();
+
+    assertEquals(1, flows.size());
+    assertEquals(Long.MAX_VALUE, flows.get(0).durationNanos());
+    assertEquals(1_000_000_000, flows.get(0).lostTimeNanos());
   }
 
   @Test

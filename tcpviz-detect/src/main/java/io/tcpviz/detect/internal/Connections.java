@@ -209,7 +209,13 @@ final class Connections {
             flow.server.totals().summary(flow.server),
             flow.eventCounts(),
             flow.severity(),
-            Math.min(flow.lostTimeNanos, flow.lastNanos() - flow.firstNanos)));
+            lostTimeNanos(flow)));
     flow.release();
+  }
+
+  /** At most the time that the connection was seen, whose nanoseconds may take all 64 bits. */
+  private static long lostTimeNanos(Flow flow) {
+    long seenNanos = flow.lastNanos() - flow.firstNanos;
+    return Long.compareUnsigned(flow.lostTimeNanos, seenNanos) < 0 ? flow.lostTimeNanos : seenNanos;
   }
 }

@@ -44,13 +44,18 @@ final class ConnectionTable {
 
   private void figures(long beginNanos) {
     column("first", "f64", c -> c.firstNanos < 0 ? 0 : c.firstNanos - beginNanos);
-    column("duration", "f64", c -> c.firstNanos < 0 ? -1 : c.lastNanos - c.firstNanos);
+    column("duration", "f64", ConnectionTable::durationNanos);
     column("handshake", "f64", c -> c.handshakeNanos);
     column("lostTime", "f64", c -> c.lostTimeNanos);
     column("packets", "f64", c -> c.packets);
     column("payloadBytes", "f64", c -> c.payloadBytes);
     column("retransmittedPackets", "f64", c -> c.retransmittedPackets);
     column("rtt", "f64", c -> c.rttNanos);
+  }
+
+  /** -1 where it is not known: without a first time, or with a last one that lies before it. */
+  private static long durationNanos(Connection c) {
+    return c.firstNanos < 0 || c.lastNanos < c.firstNanos ? -1 : c.lastNanos - c.firstNanos;
   }
 
   private void counts(int kind) {

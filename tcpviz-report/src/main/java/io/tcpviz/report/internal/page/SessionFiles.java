@@ -113,9 +113,12 @@ final class SessionFiles {
         connections.isFromClient(row, event));
   }
 
-  /** Times are counted from the first one that is read: any near one will do. */
+  /**
+   * Times are counted from the first one that is read: any near one will do. Those before the epoch
+   * are not shown, and the others counted from them might not fit 64 bits.
+   */
   private void begin(long nanos) {
-    beginNanos = beginNanos == UNSET ? nanos : beginNanos;
+    beginNanos = beginNanos == UNSET ? Math.max(nanos, UNSET) : beginNanos;
   }
 
   /** Name of the file of events. */

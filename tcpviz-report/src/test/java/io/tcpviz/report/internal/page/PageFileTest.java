@@ -82,6 +82,23 @@ class PageFileTest {
   }
 
   @Test
+  void timesBeforeTheEpochAreNotKnownAndMoveNoOthers() throws IOException {
+    write("events.jsonl", event("9000000000", "a", ""), event("9000000001", "a", ""));
+    write(
+        "flows.jsonl",
+        flow(1, "-9000000000", "9000000000"),
+        flow(2, "9000000000", "-9000000000"),
+        flow(3, "9000000000", "9000000003"));
+    Pages.report(new SessionDirectory(directory), directory.resolve("report.html"));
+    String page = Files.readString(directory.resolve("report.html"));
+
+    assertTrue(content(page).contains("\"begin\":\"9000000000000000000\""), content(page));
+    assertEquals(List.of(0L, 1_000_000_000L), column(page, "events.time"));
+    assertEquals(
+        List.of(-1L, -1L, 3_000_000_000L, 1_000_000_000L), column(page, "connections.duration"));
+  }
+
+  @Test
   void eventsAreEmbeddedToTheNanosecond() throws IOException {
     write(
         "events.jsonl",
@@ -317,6 +334,11 @@ class PageFileTest {
 
   private void write(String name, String... lines) throws IOException {
     Files.writeString(directory.resolve(name), String.join("\n", lines));
+  }
+
+  private static String flow(int number, String first, String last) {
+    return "{\"connection\":%d,\"client\":\"c\",\"server\":\"s\",\"first_ts\":%s,\"last_ts\":%s}"
+        .formatted(number, first, last);
   }
 
   private static String event(String time, String source, String more) {
