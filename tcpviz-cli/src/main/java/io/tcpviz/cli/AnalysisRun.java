@@ -75,10 +75,19 @@ final class AnalysisRun {
     try {
       return out == null
           ? SessionDirectory.create(host.directory(), LocalDateTime.now(host.clock()))
-          : SessionDirectory.createAt(out);
+          : beginAt(out);
     } catch (IOException e) {
       throw Failure.writing(out == null ? host.directory().resolve("artifacts") : out, e);
     }
+  }
+
+  private SessionDirectory beginAt(Path out) throws IOException {
+    SessionDirectory session = SessionDirectory.createAt(out);
+    Path name = session.path().getFileName();
+    if (name != null && !name.equals(out.toAbsolutePath().normalize().getFileName())) {
+      console.warning(out + " holds a session already; this one is in " + session.path());
+    }
+    return session;
   }
 
   private RunSummary write(

@@ -29,7 +29,8 @@ final class ParsePcapCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "The session directory. Default: a new one under artifacts/.")
+      description =
+          "The session directory; DIR_2 and so on if DIR holds a session. Default: a new one under artifacts/.")
   private @Nullable Path out;
 
   @Option(names = "--json", description = "Print summary.json instead of text.")

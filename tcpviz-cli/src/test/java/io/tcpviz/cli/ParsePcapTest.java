@@ -248,6 +248,16 @@ class ParsePcapTest {
   }
 
   @Test
+  void aDirectoryThatHoldsASessionIsLeftAloneAndThatIsSaid() throws IOException {
+    Path out = directory.resolve("s");
+    assertEquals(
+        "", Run.in(directory).of("parse-pcap", Samples.file("timeout.pcap"), "--out", out).err());
+    Run second = Run.in(directory).of("parse-pcap", Samples.file("timeout.pcap"), "--out", out);
+    assertTrue(second.err().contains("holds a session already; this one is in"), second.err());
+    assertTrue(second.err().contains("s_2"), second.err());
+  }
+
+  @Test
   void aThresholdComesFromTheCommandLineThenTheVariableThenTheDefault() throws IOException {
     Path sample = Samples.file("timeout.pcap");
     Path out = directory.resolve("s");
