@@ -247,4 +247,22 @@ class CopiesTest {
             1.4   <   .    1:1        ack 2501
         """);
   }
+
+  @Test
+  void whatBearsAnOldStampIsTheOldPacketHoweverLongItTook() {
+    verify(
+        besideServer(
+            """
+              100   >   .    1:1461     ack 1  <ts 1000 500>  win 502  id 0
+              100   <   .    1:1        ack 1461  <ts 600 1000>  win 509
+              101   >   .    2921:4381  ack 1  <ts 1001 500>  id 0
+              101   <   .    1:1        ack 1461  <ts 601 1000, sack 2921:4381>
+              140   >   .    4381:5841  ack 1  <ts 1040 500>  id 0
+              140   <   .    1:1        ack 1461  <ts 640 1000, sack 2921:5841>
+            # a repair would be stamped with the time at which it is sent
+              190   >   .    2921:4381  ack 1  <ts 1001 500>  id 0   | duplicate_packet same_packet
+              200   >   .    1461:2921  ack 1  <ts 1100 600>  id 0   | retransmission, loss_infer
+              200   <   .    1:1        ack 5841  <ts 700 1100>
+            """));
+  }
 }

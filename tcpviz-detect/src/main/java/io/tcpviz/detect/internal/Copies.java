@@ -142,6 +142,9 @@ final class Copies {
     if (hasIdentity(sender, segment)) {
       return distance < MAX_DISTANCE_NANOS || sender.marks().ipIdsInOrder();
     }
+    if (sender.marks().isOlder(segment) && distance > sender.marks().tickNanos()) {
+      return true; // sent again, it would be stamped anew
+    }
     long roundTrip = sender.trips.minPathNanos();
     if (wasAskedFor(sender, segment, earlierNanos) && distance >= roundTrip * 9 / 10) {
       return false;
