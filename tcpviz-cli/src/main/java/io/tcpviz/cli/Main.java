@@ -31,7 +31,9 @@ public final class Main {
     } finally {
       done.countDown();
     }
-    System.exit(status);
+    if (!stop.isRequested()) { // else a signal is ending the process, with a status of its own
+      System.exit(status);
+    }
   }
 
   /**
