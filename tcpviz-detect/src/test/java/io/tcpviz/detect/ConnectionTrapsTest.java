@@ -207,7 +207,7 @@ class ConnectionTrapsTest {
             # ignored
                20   >2  S    0:100            win 64240 <mss 1460>
                30   <2  S.   0:0     ack 1    win 65160 <mss 1460>
-               30   >2  P.   1:101   ack 1               | retransmission
+               30   >2  P.   1:101   ack 1               | retransmission unknown
                40   <2  .    1:1     ack 101
             """);
     assertEquals(100, analysis.flows().get(0).clientToServer().uniqueBytes());

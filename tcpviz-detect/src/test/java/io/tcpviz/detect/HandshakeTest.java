@@ -370,4 +370,16 @@ class HandshakeTest {
     assertEquals(1_000, analysis.flows().get(0).serverToClient().uniqueBytes());
     assertEquals(0, analysis.flows().get(0).serverToClient().captureGapBytes());
   }
+
+  @Test
+  void answersToSynsThatWereNotCapturedAreConnectionsOfTheirOwn() {
+    Analysis analysis =
+        verify(
+            """
+                0       <   S.   0:0          ack 1      win 65160
+             3600000    <   S.   90000:90000  ack 70001  win 65160
+            """);
+    assertEquals(2, analysis.flows().size());
+    assertEquals(0, analysis.flows().get(1).lostTimeNanos());
+  }
 }

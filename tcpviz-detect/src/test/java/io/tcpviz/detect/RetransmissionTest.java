@@ -361,4 +361,28 @@ class RetransmissionTest {
             """));
     assertEquals(5_840, analysis.flows().get(0).clientToServer().uniqueBytes());
   }
+
+  @Test
+  void whatTheReceiverRefusesIsNotLost() {
+    verify(
+        besideClient(
+            """
+               20   <   P.   1:501   ack 1  win 509
+               20   >   R    1:1             | teardown_anomaly
+              420   <   P.   1:501   ack 1  | retransmission
+              420   >   R    1:1
+            """));
+  }
+
+  @Test
+  void aTimeoutFollowsAFinThatProbed() {
+    verify(
+        besideClient(
+            """
+               20   >   P.   1:501    ack 1
+               20   >   F.   501:501  ack 1
+               70   >   F.   501:501  ack 1   | retransmission fin
+              280   >   P.   1:501    ack 1   | retransmission rto, loss_infer
+            """));
+  }
 }
