@@ -101,10 +101,18 @@ final class Connections {
   void retire(Flow flow, long nowNanos) {
     if (!flow.isRetired() && !flow.isSettled()) {
       if (resting.size() + lingering.size() >= max) {
-        evict(lingering.isEmpty() ? resting.remove() : lingering.remove());
+        giveUp(lingering.isEmpty() ? resting.remove() : lingering.remove());
       }
       flow.retire(nowNanos);
       resting.add(flow);
+    }
+  }
+
+  private void giveUp(Flow retired) {
+    if (retired.isOver()) {
+      evict(retired);
+    } else {
+      retired.unretire(); // it goes on after all
     }
   }
 
