@@ -8,9 +8,9 @@ const filters = (() => {
 
   /**
    * Makes the controls. `changed()` is called when another choice has been made; `zoom(factor)`
-   * and `reset()` by the buttons.
+   * and `reset()` by the buttons. `save`: a menu to stand beside them.
    */
-  function create({ changed, zoom, reset }) {
+  function create({ changed, zoom, reset, save }) {
     const kinds = session.kinds.map(() => true);
     const severities = words.severities.map(() => true);
     const chips = [];
@@ -102,7 +102,7 @@ const filters = (() => {
       pickedBar,
       el("div.chips", { role: "group", "aria-label": "Severities" }, severityChips),
       el("div.chips", { role: "group", "aria-label": "Kinds of events" }, kindChips),
-      el("div.tools", {}, search, grouping, el("span.buttons", {}, buttons)),
+      el("div.tools", {}, search, grouping, el("span.buttons", {}, buttons), save),
     );
 
     return {

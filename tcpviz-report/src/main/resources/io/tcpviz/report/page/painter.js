@@ -9,11 +9,13 @@ const painter = (() => {
   const SMALLEST = { normal: 1.5, critical: 3 }; // CSS pixels, so that one event can be seen
 
   const shapes = new Map();
-  function shape(name) {
-    if (!shapes.has(name)) {
-      shapes.set(name, new Path2D(words.shape(name)));
+
+  /** An SVG path text as an object to fill and to stroke, on a canvas as in a drawing. */
+  function shape(text) {
+    if (!shapes.has(text)) {
+      shapes.set(text, vector.path(text));
     }
-    return shapes.get(name);
+    return shapes.get(text);
   }
 
   /** The colours of the theme in force. */
@@ -24,6 +26,7 @@ const painter = (() => {
       severities: words.severities.map((each) => colour("--" + each.css + "-fill")),
       lane: colour("--lane"),
       grid: colour("--line"),
+      text: colour("--ink"),
       ink: colour("--ink-soft"),
       halo: colour("--surface"),
     };
@@ -54,7 +57,7 @@ const painter = (() => {
       context.fillStyle = theme.severities[severity];
       for (let i = low; i < high; i++) {
         const event = lane.lists[severity][i];
-        const path = shape(known.kinds[kind[event]].name);
+        const path = shape(words.shape(known.kinds[kind[event]].name));
         context.save();
         context.translate(
           box.left + (time[event] - view.from) * scale - (MARK / 2) * size,
@@ -105,5 +108,5 @@ const painter = (() => {
     return counts;
   }
 
-  return { paint, colours };
+  return { paint, shape, colours };
 })();

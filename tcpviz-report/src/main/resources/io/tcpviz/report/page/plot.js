@@ -90,6 +90,7 @@ const plot = (() => {
       over: made.over,
       view: ({ from, to }) => made.setScale("x", { min: from, max: to }),
       redraw: () => made.redraw(false, true),
+      destroy: () => made.destroy(),
       describe: (text) => canvases.forEach((canvas) => canvas.setAttribute("aria-label", text)),
       resize(newWidth, newHeight) {
         made.setSize({ width: newWidth, height: newHeight + AXIS });

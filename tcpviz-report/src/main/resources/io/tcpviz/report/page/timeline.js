@@ -33,9 +33,8 @@ const timeline = (() => {
     });
     const handlers = {
       theme: () => theme,
-      below: (u) => eachLane(u, fillLane),
-      above: (u) =>
-        eachLane(u, (lane, box) => painter.paint(u.ctx, lane, box, view, session, theme)),
+      below: (u) => eachLane(u, isNarrow(), fillLane),
+      above: (u) => eachLane(u, isNarrow(), paintLane),
       hover,
       select: show,
       reset: () => show(full),
@@ -56,7 +55,14 @@ const timeline = (() => {
       el("summary", {}, "The events in view as a table"),
       list.element,
     );
-    const bar = filters.create({ changed: apply, zoom, reset: () => show(full) });
+    const save = exports.menu({
+      name: "Timeline of events",
+      make: makeNamed,
+      width: () => drawnSize[0],
+      height: () => made.length * laneHeight(true),
+      note: () => status.textContent,
+    });
+    const bar = filters.create({ changed: apply, zoom, reset: () => show(full), save });
     const element = el(
       "div.timeline",
       {},
@@ -91,6 +97,25 @@ const timeline = (() => {
       layOut(true);
     }
 
+    /** The chart in view as a picture of its own, with the names of its lanes. */
+    function makeNamed(parent, width, height) {
+      const named = (u) =>
+        eachLane(u, true, (lane, box, context) => {
+          paintLane(lane, box, context);
+          context.font = "12px system-ui, sans-serif";
+          context.textAlign = "left";
+          context.textBaseline = "alphabetic";
+          context.fillStyle = theme.text;
+          context.fillText(lane.title, box.left, box.top - 6);
+        });
+      return plot.create(parent, width, height, view, {
+        ...handlers,
+        below: (u) => eachLane(u, true, fillLane),
+        above: named,
+      });
+    }
+
+    const isNarrow = () => frame.classList.contains("narrow");
     const laneHeight = (narrow) => (narrow ? 50 : made.length > 8 ? 32 : 38);
 
     /** Fits the plot to its frame; `anew` when the lanes have changed. */
@@ -133,10 +158,12 @@ const timeline = (() => {
       context.fillRect(box.left, box.top, box.width, box.height);
     }
 
+    const paintLane = (lane, box, context) =>
+      painter.paint(context, lane, box, view, session, theme);
+
     /** Calls `draw` for every lane and its box, in CSS pixels. */
-    function eachLane(u, draw) {
+    function eachLane(u, narrow, draw) {
       const ratio = devicePixelRatio || 1;
-      const narrow = frame.classList.contains("narrow");
       const height = laneHeight(narrow);
       u.ctx.save();
       u.ctx.beginPath();
@@ -273,7 +300,7 @@ const timeline = (() => {
           return false;
         }),
       );
-      const narrow = frame.classList.contains("narrow");
+      const narrow = isNarrow();
       const height = laneHeight(narrow);
       const x =
         chart.offsetLeft + drawn.over.offsetLeft + (time[event] - view.from) / nanosPerPixel();

@@ -19,7 +19,7 @@ final class PageAssets {
   private static final String TEMPLATE = "page/page.html";
 
   private static final List<String> STYLES =
-      List.of("vendor/uplot/dist/uPlot.min.css", "page/report.css");
+      List.of("vendor/uplot/dist/uPlot.min.css", "page/report.css", "page/timeline.css");
 
   /** In the order in which they build on each other. */
   private static final List<String> SCRIPTS =
@@ -32,7 +32,9 @@ final class PageAssets {
           "page/session.js",
           "page/table.js",
           "page/lanes.js",
+          "page/vector.js",
           "page/painter.js",
+          "page/exports.js",
           "page/events.js",
           "page/filters.js",
           "page/plot.js",
