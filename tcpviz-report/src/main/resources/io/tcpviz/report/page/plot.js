@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// The frame in which lanes are painted: uPlot with an axis of time, a cursor and a selection.
+// The frame in which we paint: uPlot with an axis of time, a cursor and a selection.
 "use strict";
 
 const plot = (() => {
   const AXIS = 40; // CSS pixels below the lanes
   const DRAG = 6; // CSS pixels that a pointer must move to select
+  const BOX = 36; // CSS pixels of height from which a selection is a box
+  const FONT = "12px system-ui, sans-serif";
 
-  /** Steps between ticks, in nanoseconds. */
+  /** Steps between ticks. */
   function steps() {
     const all = [];
     for (let unit = 1; unit <= 1e18; unit *= 10) {
@@ -22,60 +24,89 @@ const plot = (() => {
     return Array.from({ length: count }, (_, i) => first + i * step);
   }
 
-  const axis = (theme) => ({
-    scale: "x",
+  const lines = (theme) => ({
     stroke: () => theme().ink,
     grid: { stroke: () => theme().grid, width: 1 },
     ticks: { stroke: () => theme().grid, width: 1, size: 5 },
-    size: AXIS,
+    font: FONT,
+    incrs: steps(),
+  });
+
+  const timeAxis = (theme, bare) => ({
+    ...lines(theme),
+    scale: "x",
+    size: bare ? 0 : AXIS,
     gap: 6,
     space: 90,
-    font: "12px system-ui, sans-serif",
-    incrs: steps(),
     splits: (u, axisAt, from, to, step) => ticks(from, to, step),
     values: (u, splits, axisAt, space, step) =>
-      splits.map((at) => format.tick((at - session.from) / 1e9, step / 1e9)),
+      bare
+        ? splits.map(() => "")
+        : splits.map((at) => format.tick((at - session.from) / 1e9, step / 1e9)),
+  });
+
+  const valueAxis = (theme, y) => ({
+    ...lines(theme),
+    scale: "y",
+    size: y.size,
+    gap: 4,
+    space: 34,
+    values: (u, splits, axisAt, space, step) => splits.map((at) => y.tick(at, step)),
   });
 
   function selected(u, select) {
-    if (u.select.width > 0) {
+    const { left, top, width, height } = u.select;
+    if (width > 0) {
+      const whole = height >= u.over.clientHeight;
       select({
-        from: u.posToVal(u.select.left, "x"),
-        to: u.posToVal(u.select.left + u.select.width, "x"),
+        from: u.posToVal(left, "x"),
+        to: u.posToVal(left + width, "x"),
+        ...(whole ? {} : { low: u.posToVal(top + height, "y"), high: u.posToVal(top, "y") }),
       });
       u.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
     }
   }
 
   /**
-   * Makes a plot in `parent`. `full`: {from, to} of the time that there is; on: {theme() → colours,
-   * below(u) and above(u) paint under and over the grid, hover(left, top), select(view), reset()}.
+   * Makes a plot in `parent`, its axis of time below the `height`.
+   *
+   * full: {from, to} of the time that there is
+   * on: {theme() → colours, below(u) and above(u) paint under and over the grid, hover(left, top),
+   *   select(view), reset()}, and for a plot with values
+   *   y: {size of the axis, range() → [low, high], tick(value, step) → text, box: whether a
+   *   selection may be a box}, bare: whether the axis of time goes without its texts
    */
   function create(parent, width, height, full, on) {
+    const below = on.bare ? 0 : AXIS;
     const options = {
       width,
-      height: height + AXIS,
+      height: height + below,
       legend: { show: false },
-      padding: [0, 20, 0, 12],
+      padding: [on.y ? 8 : 0, 20, on.bare ? 8 : 0, on.y ? 0 : 12],
       scales: {
         x: { time: false, range: (u, from, to) => [from, to] },
-        y: { range: () => [0, 1] },
+        y: { range: () => (on.y ? on.y.range() : [0, 1]) },
       },
-      axes: [axis(on.theme), { show: false }],
+      axes: [timeAxis(on.theme, on.bare), on.y ? valueAxis(on.theme, on.y) : { show: false }],
       series: [{}, { paths: () => null, points: { show: false } }],
       cursor: {
-        y: false,
+        y: Boolean(on.y),
         points: { show: false },
-        drag: { x: true, y: false, setScale: false, dist: DRAG },
-        bind: { dblclick: () => () => on.reset() },
+        drag: { x: true, y: Boolean(on.y && on.y.box), uni: BOX, setScale: false, dist: DRAG },
+        bind: {
+          dblclick: () => () => on.reset(),
+          mousedown: (u, target, act) => (event) =>
+            event.button === 0 && !event.shiftKey ? act(event) : null,
+        },
       },
       hooks: {
         drawClear: [on.below],
         draw: [on.above],
-        setCursor: [(u) => on.hover(u.cursor.left, u.cursor.top)],
+        setCursor: [(u) => following || on.hover(u.cursor.left, u.cursor.top)],
         setSelect: [(u) => selected(u, on.select)],
       },
     };
+    let following = false;
     const made = new uPlot(
       options,
       [
@@ -86,18 +117,35 @@ const plot = (() => {
     );
     const canvases = made.root.querySelectorAll("canvas");
     canvases.forEach((canvas) => canvas.setAttribute("role", "img"));
+
+    function rescale() {
+      const [min, max] = on.y.range();
+      made.setScale("y", { min, max });
+    }
+
     return {
       over: made.over,
-      view: ({ from, to }) => made.setScale("x", { min: from, max: to }),
+      view: ({ from, to }) =>
+        made.batch(() => {
+          made.setScale("x", { min: from, max: to });
+          on.y && rescale();
+        }),
       redraw: () => made.redraw(false, true),
       destroy: () => made.destroy(),
       describe: (text) => canvases.forEach((canvas) => canvas.setAttribute("aria-label", text)),
+      /** Shows the cursor at a time; outside of the view it is hidden. */
+      follow(time) {
+        const left = time === null ? -10 : made.valToPos(time, "x");
+        following = true;
+        made.setCursor({ left: left >= 0 && left <= made.over.clientWidth ? left : -10, top: -10 });
+        following = false;
+      },
       resize(newWidth, newHeight) {
-        made.setSize({ width: newWidth, height: newHeight + AXIS });
+        made.setSize({ width: newWidth, height: newHeight + below });
         made.redraw(false, false);
       },
     };
   }
 
-  return { create };
+  return { create, FONT };
 })();

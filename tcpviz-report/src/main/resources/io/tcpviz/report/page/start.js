@@ -17,7 +17,7 @@
     dom.append(document.getElementById("foot"), [overview.foot()]);
     const close = session.events ? drawer.create() : null;
     const visit = (row) => {
-      location.hash = "connection=" + session.connections.columns.number[row];
+      route.go("connection", { connection: String(session.connections.columns.number[row]) });
     };
     const chart = session.events && session.total > 0 ? timeline.create(visit) : null;
     const details = session.openDetails();
@@ -57,15 +57,14 @@
     await details;
     grid && grid.redraw();
 
-    function follow() {
-      const match = /^#connection=(\d+)$/.exec(location.hash);
-      const row = match && session.rowOf(Number(match[1]));
-      if (row !== undefined && row !== null) {
+    function follow({ view, params }) {
+      const row = view === "connection" && session.rowOf(Number(params.get("connection")));
+      if (typeof row === "number") {
         close ? close.show(row) : grid && grid.show(row);
       }
     }
-    addEventListener("hashchange", follow);
-    follow();
+    route.on(follow);
+    follow(route.read());
     document.documentElement.dataset.ready = "yes";
   }
 

@@ -29,6 +29,7 @@ final class PageAssets {
           "page/format.js",
           "page/words.js",
           "page/dom.js",
+          "page/route.js",
           "page/session.js",
           "page/table.js",
           "page/lanes.js",
