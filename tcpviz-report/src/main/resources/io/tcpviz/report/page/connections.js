@@ -126,7 +126,7 @@ const connectionTable = (() => {
     });
     const all = Uint32Array.from({ length: session.connections.rows }, (_, row) => row);
     const status = el("p.status", { role: "status" });
-    const search = el("input", {
+    const field = el("input", {
       type: "search",
       placeholder: "Address, port, state, #number …",
       "aria-label": "Search connections",
@@ -135,20 +135,12 @@ const connectionTable = (() => {
     const healthy = el("input", { type: "checkbox", onchange: find });
 
     function find() {
-      const terms = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+      const matches = search.matcher(field.value);
       const rows = all.filter((row) => {
         if (healthy.checked && session.eventCounts[row] === 0) {
           return false;
         }
-        const number = "#" + session.connections.columns.number[row];
-        return terms.every((term) =>
-          term.startsWith("#")
-            ? term === number
-            : [session.flow(row), session.state(row), session.verdict(row)]
-                .join(" ")
-                .toLowerCase()
-                .includes(term),
-        );
+        return matches(row);
       });
       grid.setRows(rows);
       status.textContent =
@@ -170,7 +162,7 @@ const connectionTable = (() => {
         el(
           "div.tools",
           {},
-          search,
+          field,
           el("label.check", {}, healthy, "only those with events"),
           status,
         ),
@@ -180,10 +172,16 @@ const connectionTable = (() => {
     return {
       element,
       show(row) {
-        search.value = "";
+        field.value = "";
         healthy.checked = false;
         find();
         grid.show(row);
+      },
+      /** Shows all connections that match `text`. */
+      find(text) {
+        field.value = text;
+        healthy.checked = false;
+        find();
       },
       redraw: grid.redraw,
     };

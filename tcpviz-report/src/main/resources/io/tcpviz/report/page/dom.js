@@ -49,6 +49,15 @@ const dom = (() => {
   const CHECK =
     "M8 1 A7 7 0 1 0 8 15 A7 7 0 1 0 8 1 Z M4.2 8.2 L5.4 7 L7 8.6 L10.8 4.8 L12 6 L7 11 Z";
 
+  const ICONS = {
+    search:
+      "M7 1.5 A5.5 5.5 0 1 0 7 12.5 A5.5 5.5 0 1 0 7 1.5 Z M7 3.2 A3.8 3.8 0 1 1 7 10.8 A3.8 3.8 0 1 1 7 3.2 Z M11.6 10.4 L15 13.8 L13.8 15 L10.4 11.6 Z",
+    half: "M8 1.5 A6.5 6.5 0 1 0 8 14.5 A6.5 6.5 0 1 0 8 1.5 Z M8 3.2 A4.8 4.8 0 0 1 8 12.8 Z",
+    sun: "M8 4.8 A3.2 3.2 0 1 0 8 11.2 A3.2 3.2 0 1 0 8 4.8 Z M7.2 0.8 H8.8 V3.2 H7.2 Z M7.2 12.8 H8.8 V15.2 H7.2 Z M0.8 7.2 H3.2 V8.8 H0.8 Z M12.8 7.2 H15.2 V8.8 H12.8 Z M2.3 3.5 L3.5 2.3 L5.2 4 L4 5.2 Z M10.8 12 L12 10.8 L13.7 12.5 L12.5 13.7 Z M12.5 2.3 L13.7 3.5 L12 5.2 L10.8 4 Z M4 10.8 L5.2 12 L3.5 13.7 L2.3 12.5 Z",
+    moon: "M6.2 1.8 A6.5 6.5 0 1 0 14.2 9.8 A5.4 5.4 0 0 1 6.2 1.8 Z",
+  };
+
+  const icon = (name) => svg(ICONS[name], "line");
   const severityIcon = (severity) => svg(SEVERITY_PATHS[severity], words.severities[severity].css);
   const checkIcon = () => svg(CHECK, "good");
   const kindIcon = (kind, severity) =>
@@ -91,5 +100,5 @@ const dom = (() => {
     };
   }
 
-  return { el, append, later, severityIcon, checkIcon, kindIcon, copyable };
+  return { el, append, later, icon, severityIcon, checkIcon, kindIcon, copyable };
 })();

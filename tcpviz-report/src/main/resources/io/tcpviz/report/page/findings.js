@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which events a finding speaks of: those of its trouble with its server, in all connections.
+// What findings speak of: their events, their worst moment, and which of them are alike.
 "use strict";
 
 const findings = (() => {
@@ -77,5 +77,71 @@ const findings = (() => {
     return alone.length === 1 ? alone[0] : told;
   }
 
-  return { eventsOf };
+  const LISTED = 4; // findings of one trouble before the others of it are folded
+
+  const time = (finding) => Number(finding.lost_time_ms) || 0;
+  const bySeverity = (a, b) =>
+    words.severityOf(b.severity) - words.severityOf(a.severity) ||
+    time(b) - time(a) ||
+    (Number(b.events) || 0) - (Number(a.events) || 0);
+
+  /** What findings of one trouble have in common; without a name, the words of the sentence. */
+  const troubleOf = (finding) =>
+    finding.severity +
+    " " +
+    (finding.trouble ||
+      String(finding.sentence)
+        .split(" ")
+        .filter((word) => !/\d/.test(word))
+        .join(" ")
+        .replace(/connections? to were|connection to was/, "to were")
+        .replace(/s\b/g, ""));
+
+  /**
+   * The findings in their order, the worst first, as entries {finding}; where many are of one
+   * trouble, those beyond the first few are one entry {alike: [findings]}.
+   */
+  function arrange(all) {
+    const troubles = new Map();
+    const entries = [];
+    for (const finding of all.slice().sort(bySeverity)) {
+      const trouble = troubleOf(finding);
+      const known = troubles.get(trouble) || { count: 0, fold: null };
+      troubles.set(trouble, known);
+      if (++known.count <= LISTED) {
+        entries.push({ finding });
+      } else if (known.fold) {
+        known.fold.alike.push(finding);
+      } else {
+        known.fold = { alike: [finding] };
+        entries.push(known.fold);
+      }
+    }
+    return entries.map((entry) => (entry.alike?.length === 1 ? { finding: entry.alike[0] } : entry));
+  }
+
+  /** The address in the page of the worst moment, or of the connection; empty for neither. */
+  function moment(finding) {
+    const { worst } = finding;
+    if (worst && typeof worst.connection === "number") {
+      const frame = typeof worst.frame === "number" ? "&frame=" + worst.frame : "";
+      return "#connection=" + worst.connection + frame;
+    }
+    const first = [finding.connections].flat()[0];
+    return typeof first === "number" ? "#connection=" + first : "";
+  }
+
+  /** The sentence without the figures at its end, which stand in columns of their own. */
+  const sentence = (finding) =>
+    format.grouped(
+      String(finding.sentence).replace(/(, [\d.]+ [a-zµ]+ in all)? \(\d+ events?\)$/, ""),
+    );
+
+  /** The address and port that it is about, empty for none. */
+  const serverOf = (finding) =>
+    typeof finding.server === "string"
+      ? finding.server
+      : /(?:^| )(\[[0-9a-f:.]+\]:\d+|\d+(?:\.\d+){3}:\d+)(?= |$)/i.exec(finding.sentence)?.[1] || "";
+
+  return { eventsOf, arrange, moment, sentence, server: serverOf };
 })();

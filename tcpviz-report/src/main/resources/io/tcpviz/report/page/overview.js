@@ -1,34 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-// The verdict, what was found, and what was captured.
+// The name of the capture, the verdict, and what was captured in figures.
 "use strict";
 
 const overview = (() => {
   const { el } = dom;
-  const SHOWN = 8; // findings before one asks for more
-  const NAMES = { timeline: "Timeline", summary: "Connections", report: "Report" };
-
   const number = (value) => (typeof value === "number" ? value : -1);
-  const millis = (value) => (typeof value === "number" ? Math.round(value * 1e6) : -1);
   const packets = () => number(session.summary.tcp_packets);
-  const severityOf = (name) =>
-    Math.max(
-      0,
-      words.severities.findIndex((each) => each.name === name),
-    );
 
   function title() {
-    document.title = session.title() + " · tcpviz " + NAMES[session.page].toLowerCase();
-    const when =
-      session.hasTime
-        ? session.clock(session.from).replace(/\.\d+/, "") +
-          " · " +
-          format.duration(session.to - session.from)
-        : "";
-    return [
-      el("p.brand", {}, el("strong", {}, "tcpviz"), " " + NAMES[session.page]),
+    document.title = session.title() + " · tcpviz " + session.page;
+    const when = session.hasTime ? session.clock(session.from).replace(/\.\d+/, "") : "";
+    return el(
+      "div.title",
+      {},
       el("h1", {}, session.title()),
       when && el("p.muted", {}, when),
-    ];
+    );
   }
 
   /** How many of each severity: of the findings as they are listed, or without any, of events. */
@@ -38,7 +25,7 @@ const overview = (() => {
     }
     const counts = [0, 0, 0];
     session.findings.forEach((finding) => {
-      counts[severityOf(finding.severity)]++;
+      counts[words.severityOf(finding.severity)]++;
     });
     return { counts, noun: "finding" };
   }
@@ -154,104 +141,9 @@ const overview = (() => {
         el(
           "p.caveat",
           {},
-          "The capture is damaged; everything readable was analysed. See its quality below.",
+          "The capture is damaged; everything readable was analysed.",
         ),
     ];
-  }
-
-  function connectionLinks(finding) {
-    const numbers = [finding.connections].flat().filter((each) => typeof each === "number");
-    const more = number(finding.connection_count) - numbers.length;
-    return (
-      numbers.length > 0 &&
-      el(
-        "span.links",
-        {},
-        numbers
-          .slice(0, 6)
-          .map((each) =>
-            el(
-              "a",
-              { href: "#connection=" + each, "aria-label": "Connection " + each },
-              "#" + each,
-            ),
-          ),
-        (more > 0 || numbers.length > 6) &&
-          " and " + format.count(Math.max(more, 0) + Math.max(numbers.length - 6, 0)) + " more",
-      )
-    );
-  }
-
-  /** The ranked findings; `showFinding(finding)` leads to the events of one. */
-  function findingList(showFinding) {
-    const explained = new Set();
-    const items = session.findings.map((finding) => findingItem(finding, showFinding, explained));
-    const more = items.slice(SHOWN);
-    const button =
-      more.length > 0 &&
-      el(
-        "button.small",
-        {
-          type: "button",
-          onclick: () => {
-            button.remove();
-            more[0].tabIndex = -1;
-            more.forEach((item) => {
-              item.hidden = false;
-            });
-            more[0].focus({ preventScroll: true });
-          },
-        },
-        "Show " + format.many(more.length, "more finding"),
-      );
-    more.forEach((item) => {
-      item.hidden = true;
-    });
-    return (
-      items.length > 0 &&
-      el("section", {}, el("h2", {}, "Findings"), el("ol.findings", {}, items), button)
-    );
-  }
-
-  /** A kind of event is explained where it is met first. */
-  function findingItem(finding, showFinding, explained) {
-    const severity = severityOf(finding.severity);
-    const name = finding.event || finding.kind;
-    const kind = session.kinds.find((each) => each.name === name);
-    const lost = millis(finding.lost_time_ms);
-    const isNew = kind && !explained.has(name);
-    explained.add(name);
-    return el(
-      "li." + words.severities[severity].css,
-      {},
-      dom.severityIcon(severity),
-      el(
-        "div",
-        {},
-        el(
-          "p.sentence",
-          {},
-          el("span.visually-hidden", {}, words.severities[severity].title + ": "),
-          format.grouped(String(finding.sentence)),
-        ),
-        isNew && el("p.muted", {}, words.meaning(name)),
-        el(
-          "p.meta",
-          {},
-          kind &&
-            number(finding.events) > 0 &&
-            el(
-              "button.link",
-              { type: "button", onclick: () => showFinding(finding) },
-              format.many(finding.events, "event"),
-            ),
-          lost > 0 &&
-            !/ in all\b/.test(finding.sentence) &&
-            el("span", {}, format.duration(lost) + " lost"),
-          connectionLinks(finding),
-        ),
-      ),
-    );
   }
 
   function facts() {
@@ -262,9 +154,8 @@ const overview = (() => {
       value !== format.UNKNOWN &&
       el("div", {}, el("dt", {}, name), el("dd", {}, value, note && el("small", {}, note)));
     return el(
-      "section",
-      {},
-      el("h2", {}, "Capture"),
+      "section.capture",
+      { "aria-label": "Capture in figures" },
       el(
         "dl.facts",
         {},
@@ -281,7 +172,7 @@ const overview = (() => {
           format.bytes(number(summary.bytes)),
           span > 0 && number(summary.bytes) > 0 ? format.rate(summary.bytes, span) : "",
         ),
-        session.hasFigures && tile("Spent waiting", format.duration(lostTime())),
+        session.hasFigures && tile("Spent waiting", format.duration(lostTime()), "of all connections"),
         session.hasFigures &&
           tile("Sent again", share("retransmittedPackets", "packets"), "of packets"),
       ),
@@ -294,58 +185,5 @@ const overview = (() => {
     return format.percent(sum(part), sum(whole));
   }
 
-  function foot() {
-    const { summary } = session;
-    const files = session.files.map((file) =>
-      [file.name, file.format, file.frames >= 0 && format.many(file.frames, "frame")]
-        .filter(Boolean)
-        .join(" · "),
-    );
-    const options = Object.entries(session.options).map(
-      ([name, value]) => name + " = " + JSON.stringify(value),
-    );
-    return el(
-      "div",
-      {},
-      el(
-        "p",
-        {},
-        "Made by tcpviz",
-        summary.tcpviz_version && " " + summary.tcpviz_version,
-        summary.backend && " with the " + summary.backend + " reader",
-        ". This page is complete in itself and loads nothing.",
-      ),
-      files.length > 0 &&
-        el(
-          "details",
-          {},
-          el("summary", {}, "Files"),
-          el(
-            "ul",
-            {},
-            files.map((text) => el("li", {}, text)),
-          ),
-        ),
-      options.length > 0 &&
-        el(
-          "details",
-          {},
-          el("summary", {}, "Options"),
-          el(
-            "ul.options",
-            {},
-            options.map((text) => el("li", {}, el("code", {}, text))),
-          ),
-        ),
-      el(
-        "details",
-        {},
-        el("summary", {}, "Licence of the chart library"),
-        el("p", {}, "Axes, zoom and cursor are drawn by uPlot:"),
-        el("pre", {}, document.getElementById("licence").textContent),
-      ),
-    );
-  }
-
-  return { title, verdict, findingList, facts, foot };
+  return { title, verdict, facts };
 })();

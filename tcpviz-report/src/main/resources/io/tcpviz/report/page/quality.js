@@ -4,6 +4,7 @@
 
 const quality = (() => {
   const { el } = dom;
+  const REASONS = 3; // named in the first screen
 
   const figure = (name) =>
     typeof session.captureQuality[name] === "number" ? session.captureQuality[name] : 0;
@@ -37,19 +38,33 @@ const quality = (() => {
       .filter(Boolean)
       .join(": ");
 
-  /** What speaks against trusting it. */
+  /** What speaks against trusting it, as pairs: in a few words, and in a sentence. */
   function doubts() {
-    const all = session.damages.map((damage) => "Damaged: " + damageText(damage));
-    const when = (n, text) => n > 0 && all.push(text(n));
-    when(session.invalidEvents, (n) => unread(n, "events"));
-    when(session.invalidConnections, (n) => unread(n, "connections"));
-    when(isMuch(session.hiddenCount) && session.hiddenCount, (n) => unseen(n));
+    const all = session.damages.map((damage) => ["damaged", "Damaged: " + damageText(damage)]);
+    const when = (n, few, sentence) => n > 0 && all.push([few(n), sentence(n)]);
+    when(
+      session.invalidEvents,
+      (n) => format.many(n, "line") + " not readable",
+      (n) => unread(n, "events"),
+    );
+    when(
+      session.invalidConnections,
+      (n) => format.many(n, "line") + " not readable",
+      (n) => unread(n, "connections"),
+    );
+    when(
+      isMuch(session.hiddenCount) && session.hiddenCount,
+      (n) => format.many(n, "frame") + " not looked into",
+      (n) => unseen(n),
+    );
     when(
       figure("dropped_by_host"),
+      (n) => format.many(n, "frame") + " lost by the host",
       (n) => "The capturing host lost " + format.many(n, "frame") + ".",
     );
     when(
       figure("gap_bytes"),
+      (n) => format.percent(n, n + figure("unique_bytes")) + " of the data missing",
       (n) =>
         "The capture lacks " +
         format.bytes(n) +
@@ -58,16 +73,25 @@ const quality = (() => {
         " of the data.",
     );
     if (session.captureQuality.mirrored === true) {
-      all.push("The capture holds most packets twice, as a mirror port makes them.");
+      all.push([
+        "most packets there twice",
+        "The capture holds most packets twice, as a mirror port makes them.",
+      ]);
     } else {
-      when(figure("duplicate_segments"), (n) => format.many(n, "duplicate packet") + ".");
+      when(
+        figure("duplicate_segments"),
+        (n) => format.many(n, "duplicate packet"),
+        (n) => format.many(n, "duplicate packet") + ".",
+      );
     }
     when(
       figure("one_sided_connections"),
+      (n) => "one direction only of " + format.many(n, "connection"),
       (n) => "Only one direction was captured of " + format.many(n, "connection") + ".",
     );
     when(
       figure("time_reversals"),
+      (n) => format.many(n, "frame") + " out of time order",
       (n) => format.many(n, "frame") + " stamped earlier than the frame before.",
     );
     return all;
@@ -98,28 +122,47 @@ const quality = (() => {
     return all;
   }
 
-  function section() {
+  /** Everything about it, as the contents of list items. */
+  function remarks() {
     const bad = doubts();
     const good = session.hasSummary ? notes() : [];
     if (session.hasSummary && bad.length === 0) {
       good.unshift("Complete: no damage, no gaps, no losses known.");
     }
-    const remark = (icon, text) => el("li", {}, icon, el("span", {}, text));
-    return (
-      bad.length + good.length > 0 &&
-      el(
-        "section",
-        {},
-        el("h2", {}, "Quality of the capture"),
-        el(
-          "ul.remarks",
-          {},
-          bad.map((text) => remark(dom.severityIcon(1), text)),
-          good.map((text) => remark(dom.checkIcon(), text)),
-        ),
-      )
+    const remark = (icon, text) => [icon, el("span", {}, text)];
+    return [
+      ...bad.map(([, text]) => remark(dom.severityIcon(1), text)),
+      ...good.map((text) => remark(dom.checkIcon(), text)),
+    ];
+  }
+
+  const GRADES = { good: "Good", fair: "Fair", poor: "Poor" };
+
+  /** The grade of the capture and why, for the first screen; null where nothing is known of it. */
+  function card() {
+    const title = GRADES[session.captureQuality.grade];
+    const reasons = [...new Set(doubts().map(([few]) => few))];
+    if (!title && reasons.length === 0) {
+      return null;
+    }
+    const isGood = (title || "Good") === "Good" && session.damages.length === 0;
+    return el(
+      "section.grade",
+      { "aria-labelledby": "grade" },
+      el("h2", { id: "grade" }, "Quality of the capture"),
+      title &&
+        el("p.mark", {}, isGood ? dom.checkIcon() : dom.severityIcon(title === "Poor" ? 2 : 1), title),
+      el("p.why", {}, format.capital(inShort(reasons)) + "."),
+      el("a", { href: "#capture" }, "More about the capture"),
     );
   }
 
-  return { section, unseen, isMuch };
+  /** A few reasons in a row. */
+  const inShort = (reasons) =>
+    reasons.length === 0
+      ? "no damage, no gaps, no losses known"
+      : reasons.slice(0, REASONS).join(", ") +
+        (reasons.length > REASONS ? ", and " + (reasons.length - REASONS) + " more" : "");
+
+  return { card, remarks, unseen, isMuch };
 })();

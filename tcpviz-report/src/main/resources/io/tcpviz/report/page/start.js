@@ -13,8 +13,7 @@
 
   async function compose() {
     await session.open();
-    dom.append(document.getElementById("top"), overview.title());
-    dom.append(document.getElementById("foot"), [overview.foot()]);
+    dom.append(document.getElementById("foot"), [about.foot()]);
     const close = session.events ? drawer.create() : null;
     const visit = (row) => {
       route.go("connection", { connection: String(session.connections.columns.number[row]) });
@@ -33,20 +32,34 @@
         ? null
         : connectionTable.create(close ? { activate: visit } : { detail: connectionTable.detail });
 
+    const showAll = (text) => {
+      grid.find(text);
+      document.getElementById("connections").scrollIntoView();
+    };
+
     const parts = {
-      verdict: overview.verdict(),
-      findings: session.page === "report" && overview.findingList(showFinding),
+      title: overview.title(),
+      verdict: el("div.first", {}, overview.verdict(), quality.card()),
       facts: overview.facts(),
-      quality: quality.section(),
+      findings: session.page === "report" && findingList.create(chart && showFinding),
       timeline: chart && el("section", { id: "timeline" }, heading("Timeline"), chart.element),
       connections:
         grid && el("section", { id: "connections" }, heading("Connections"), grid.element),
+      about: about.section(),
     };
     const orders = {
-      timeline: ["verdict", "timeline", "facts", "quality"],
-      summary: ["verdict", "facts", "connections", "quality"],
-      report: ["verdict", "findings", "facts", "quality", "timeline", "connections"],
+      timeline: ["title", "verdict", "facts", "timeline", "about"],
+      summary: ["title", "verdict", "facts", "connections", "about"],
+      report: ["title", "verdict", "facts", "findings", "timeline", "connections", "about"],
     };
+    const names = { findings: "Findings", timeline: "Timeline", connections: "Connections" };
+    const links = Object.entries(names).filter(
+      ([name]) => parts[name] && orders[session.page].includes(name),
+    );
+    dom.append(
+      document.getElementById("bar"),
+      bar.create({ links, visit: close ? visit : grid && grid.show, showAll: grid && showAll }),
+    );
     main.replaceChildren();
     dom.append(
       main,

@@ -161,6 +161,12 @@ const words = (() => {
 
   return {
     severities,
+    /** The number of a severity; one that is not known is a note. */
+    severityOf: (name) =>
+      Math.max(
+        0,
+        severities.findIndex((each) => each.name === name),
+      ),
     label,
     value,
     reason,
