@@ -4,6 +4,7 @@ package io.tcpviz.detect;
 import io.tcpviz.core.capture.CaptureReader;
 import io.tcpviz.core.capture.Captures;
 import io.tcpviz.core.event.EventSink;
+import io.tcpviz.core.event.LiveSink;
 import io.tcpviz.core.event.TcpEvent;
 import io.tcpviz.core.metrics.FlowSummary;
 import io.tcpviz.core.metrics.RunSummary;
@@ -93,5 +94,16 @@ public final class FlowAnalyzer {
    */
   public FrameFeed feed(String name, EventSink sink) {
     return new FrameFeed(name, new Run(config, sink));
+  }
+
+  /**
+   * Begins an analysis of frames that the caller hands over one by one, like {@link #feed}, which
+   * tells verdicts at the packet that brings them about and revises them later where it must.
+   *
+   * @param name stands for where the frames come from, in the summary
+   * @param sink called within the calls of the feed; what it throws reaches their caller
+   */
+  public FrameFeed live(String name, LiveSink sink) {
+    return new FrameFeed(name, Run.live(config, sink));
   }
 }

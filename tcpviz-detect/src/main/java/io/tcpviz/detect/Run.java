@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.detect;
 
+import io.tcpviz.core.Nullable;
 import io.tcpviz.core.capture.CaptureInfo;
 import io.tcpviz.core.capture.CaptureReader;
 import io.tcpviz.core.capture.Frame;
 import io.tcpviz.core.event.EventKind;
 import io.tcpviz.core.event.EventSink;
+import io.tcpviz.core.event.LiveSink;
 import io.tcpviz.core.event.TcpEvent;
 import io.tcpviz.core.metrics.CaptureGrade;
 import io.tcpviz.core.metrics.CaptureQuality;
@@ -47,8 +49,28 @@ final class Run implements EventSink {
   private long previousNanos;
 
   Run(AnalysisConfig config, EventSink sink) {
+    this(config, sink, null);
+  }
+
+  /** A run that tells {@code live} how events stand, and of each connection. */
+  static Run live(AnalysisConfig config, LiveSink live) {
+    return new Run(
+        config,
+        new EventSink() {
+          @Override
+          public void event(TcpEvent event) {} // told before
+
+          @Override
+          public void flow(FlowSummary flow) {
+            live.flow(flow);
+          }
+        },
+        live);
+  }
+
+  private Run(AnalysisConfig config, EventSink sink, @Nullable LiveSink live) {
     this.sink = sink;
-    this.engine = new Engine(config.thresholds(), this);
+    this.engine = new Engine(config.thresholds(), this, live);
     this.decoder = new SegmentDecoder(config.tunnels());
   }
 

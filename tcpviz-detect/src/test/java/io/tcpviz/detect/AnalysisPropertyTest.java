@@ -102,6 +102,16 @@ class AnalysisPropertyTest {
     assertEquals(analysis, Scripts.analyze(packets, config), "the same input again");
   }
 
+  @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
+  void whoFollowsTheRevisionsHoldsTheSameInTheEnd(
+      @ForAll("drafts") List<Draft> drafts, @ForAll @IntRange(min = 1, max = 200) int heldEvents) {
+    List<CapturedPacket> packets = packets(drafts);
+    AnalysisConfig config = AnalysisConfig.defaults().withBounds(3, heldEvents);
+    LiveReader live = LiveReader.of(packets, config);
+    Analysis whole = Scripts.analyze(packets, config);
+    assertEquals(LiveReader.sorted(whole.events()), live.events());
+  }
+
   private static void assertSound(Analysis analysis, int packets) {
     assertEquals(packets, analysis.summary().tcpPackets());
     long unlisted = analysis.summary().unlistedConnections(); // of one packet each

@@ -88,6 +88,10 @@ final class Scripts {
         asWritten.events(),
         verifyStaged(script, Staging.plain(), config.withPrediction(false)).events(),
         "without prediction");
+    assertEquals(
+        LiveReader.sorted(asWritten.events()),
+        LiveReader.of(script.frames(Staging.plain()), config).events(),
+        "live");
     verifyFiles(script, config);
     if (!script.needs("alone")) {
       verifyBesideAnother(script, config);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.detect.internal;
 
+import io.tcpviz.core.Nullable;
 import io.tcpviz.core.event.EventSink;
+import io.tcpviz.core.event.LiveSink;
 import io.tcpviz.core.metrics.FlowState;
 import io.tcpviz.core.tcp.SequenceSpace;
 import io.tcpviz.core.tcp.TcpFlags;
@@ -41,10 +43,20 @@ public final class Engine {
 
   /** An analysis that hands its results to {@code sink}. */
   public Engine(Thresholds thresholds, EventSink sink) {
+    this(thresholds, sink, null);
+  }
+
+  /**
+   * An analysis that also tells verdicts before they are settled.
+   *
+   * @param live told them; null for nobody
+   */
+  public Engine(Thresholds thresholds, EventSink sink, @Nullable LiveSink live) {
     this.thresholds = thresholds;
     quietNanos = Math.min(MAX_QUIET_NANOS, thresholds.minStallNanos());
     connections = new Connections(sink, thresholds.maxConnections(), mirror);
-    queue = new EventQueue(sink, thresholds.maxHeldEvents());
+    LiveVerdicts verdicts = live == null ? null : new LiveVerdicts(live);
+    queue = new EventQueue(sink, thresholds.maxHeldEvents(), verdicts);
     Reporter reporter = new Reporter(queue);
     Losses losses = new Losses(reporter);
     copies = new Copies(reporter, mirror);
@@ -121,6 +133,7 @@ public final class Engine {
     }
     if (!queue.isEmpty()) {
       queue.release(nowNanos);
+      queue.tell();
     }
   }
 
@@ -130,6 +143,7 @@ public final class Engine {
     mirror.decide();
     connections.endAll();
     queue.release(Long.MAX_VALUE);
+    queue.tell();
   }
 
   private void expire() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.detect.internal;
 
+import io.tcpviz.core.Nullable;
 import io.tcpviz.core.event.EventSink;
 import io.tcpviz.core.event.TcpEvent;
 import java.util.ArrayDeque;
@@ -14,13 +15,23 @@ final class EventQueue {
   private final ArrayDeque<PendingEvent> waiting = new ArrayDeque<>();
   private final EventSink sink;
   private final int maxHeld;
+  private final @Nullable LiveVerdicts live;
 
-  EventQueue(EventSink sink, int maxHeld) {
+  /**
+   * Nothing waits yet.
+   *
+   * @param live told how events stand while they wait; null where nobody listens
+   */
+  EventQueue(EventSink sink, int maxHeld, @Nullable LiveVerdicts live) {
     this.sink = sink;
     this.maxHeld = maxHeld;
+    this.live = live;
   }
 
   PendingEvent add(PendingEvent pending) {
+    if (live != null) {
+      pending.tellTo(live);
+    }
     waiting.add(pending);
     return pending;
   }
@@ -39,6 +50,13 @@ final class EventQueue {
       if (event != null) {
         sink.event(event);
       }
+    }
+  }
+
+  /** Tells who listens what has changed. */
+  void tell() {
+    if (live != null) {
+      live.tell();
     }
   }
 

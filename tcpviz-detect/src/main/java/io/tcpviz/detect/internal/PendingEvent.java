@@ -15,6 +15,7 @@ final class PendingEvent {
   private final long deadlineNanos;
   private @Nullable TcpEvent event;
   private boolean open;
+  private LiveVerdicts.@Nullable Told told;
 
   /**
    * Keeps a place.
@@ -45,10 +46,30 @@ final class PendingEvent {
     return event;
   }
 
+  /** Lets it be told how it stands, from now on. */
+  void tellTo(LiveVerdicts live) {
+    told = live.new Told(this);
+    noteChange();
+  }
+
+  /** The event as it would be given out if it were settled now. */
+  @Nullable
+  TcpEvent standing() {
+    TcpEvent now = event;
+    return now != null && open ? Trust.weigh(flow, now) : now;
+  }
+
+  private void noteChange() {
+    if (told != null) {
+      told.note();
+    }
+  }
+
   /** Replaces the event; it stays open. */
   void put(TcpEvent replacement) {
     if (open) {
       event = replacement;
+      noteChange();
     }
   }
 
@@ -74,6 +95,7 @@ final class PendingEvent {
               now.packet(),
               now.path(),
               detail);
+      noteChange();
     }
   }
 
@@ -91,6 +113,7 @@ final class PendingEvent {
       now = Trust.weigh(flow, now);
       event = now;
       flow.noteEvent(now);
+      noteChange();
     }
   }
 
@@ -99,6 +122,7 @@ final class PendingEvent {
     if (open) {
       event = null;
       open = false;
+      noteChange();
     }
   }
 }

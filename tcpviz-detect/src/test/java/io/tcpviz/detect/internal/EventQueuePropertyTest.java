@@ -35,7 +35,7 @@ class EventQueuePropertyTest {
       @ForAll @Size(max = 100) List<@IntRange(max = 5) Integer> plan,
       @ForAll @IntRange(min = 1, max = 10) int bound) {
     List<Long> given = new ArrayList<>();
-    EventQueue queue = new EventQueue(event -> given.add(event.packet().frame()), bound);
+    EventQueue queue = new EventQueue(event -> given.add(event.packet().frame()), bound, null);
     List<PendingEvent> all = new ArrayList<>();
     int withdrawn = 0;
     for (int time = 0; time < plan.size(); time++) {
@@ -62,7 +62,7 @@ class EventQueuePropertyTest {
   @Property
   void whatHasLeftDoesNotChangeAnyMore(@ForAll boolean withdraw) {
     List<TcpEvent> given = new ArrayList<>();
-    EventQueue queue = new EventQueue(given::add, 10);
+    EventQueue queue = new EventQueue(given::add, 10, null);
     PendingEvent pending = queue.add(new PendingEvent(flow, event(1), true, DEADLINE));
     queue.release(DEADLINE);
     assertEquals(0, given.size());
