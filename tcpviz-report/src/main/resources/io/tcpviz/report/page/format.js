@@ -105,16 +105,8 @@ const format = (() => {
   /** A moment on the axis: as many decimals as `step` seconds need. */
   function tick(seconds, step) {
     const decimals = Math.max(0, Math.min(9, -Math.floor(Math.log10(step) + 1e-9)));
-    return (
-      counted.format(Math.trunc(seconds)) +
-      (decimals
-        ? "." +
-          Math.abs(seconds % 1)
-            .toFixed(decimals)
-            .slice(2)
-        : "") +
-      " s"
-    );
+    const [whole, fraction] = seconds.toFixed(decimals).split(".");
+    return counted.format(whole) + (fraction ? "." + fraction : "") + " s";
   }
 
   /** A time of day from nanoseconds since the epoch (BigInt), all nine digits. */

@@ -22,7 +22,7 @@ final class PageAssets {
       List.of("vendor/uplot/dist/uPlot.min.css", "page/report.css", "page/timeline.css");
 
   /** In the order in which they build on each other. */
-  private static final List<String> SCRIPTS =
+  static final List<String> SCRIPTS =
       List.of(
           "vendor/uplot/dist/uPlot.iife.min.js",
           "page/decode.js",
