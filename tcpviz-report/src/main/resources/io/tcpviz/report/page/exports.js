@@ -42,6 +42,7 @@ const exports = (() => {
   const ratio = () => devicePixelRatio || 1;
   const sizeOf = ({ width, height }) => ({ width, height });
 
+  /** The title, and what of the chart is in view. */
   function head(page, chart, theme) {
     page.font = "600 15px system-ui, sans-serif";
     page.fillStyle = theme.text;
@@ -56,22 +57,27 @@ const exports = (() => {
     const theme = painter.colours();
     const parts = await drawn(chart);
     const scale = 1 / ratio();
-    const width = Math.max(...parts.map((part) => part.width * scale));
+    const beside = chart.names ? chart.names.width() : 0;
+    const width = beside + Math.max(...parts.map((part) => part.width * scale));
     const height = parts.reduce((sum, part) => sum + part.height * scale, 0);
     const page = vector.context(width + 2 * MARGIN, height + HEAD + 2 * MARGIN);
     page.fillStyle = theme.halo;
     page.fillRect(0, 0, page.width, page.height);
     head(page, chart, theme);
     page.translate(MARGIN, MARGIN + HEAD);
+    page.save();
+    page.translate(beside, 0);
     page.scale(scale, scale);
     for (const part of parts) {
       page.place(part);
       page.translate(0, part.height);
     }
+    page.restore();
+    chart.names && chart.names.paint(page);
     return page.svg(session.title() + ": " + chart.name);
   }
 
-  const blobOf = (text, type) => new Blob([text], { type: type + ";charset=utf-8" });
+  const blobOf = (texts, type) => new Blob([texts].flat(), { type: type + ";charset=utf-8" });
 
   /** The same picture in pixels. */
   async function png(chart) {
@@ -108,8 +114,9 @@ const exports = (() => {
 
   /**
    * The menu of a chart. `name`: what it shows; `make(parent, width, height)` draws it;
-   * `width()` and `height()`: its size in CSS pixels; `note()`: what of it is in view, or none;
-   * `tables`: further files as [{label, name, text()}] of CSV, or none.
+   * `width()` and `height()`: its size in CSS pixels; and where there are any: `note()`: what of it
+   * is in view; `names`: what stands beside it, {width(), paint(context)}; `tables`: further files,
+   * [{label, pieces()}] of CSV.
    */
   function menu(chart) {
     const save = (label, extension, made) => {
@@ -156,8 +163,8 @@ const exports = (() => {
         {},
         save("Picture (PNG)", "png", () => png(chart)),
         save("Drawing (SVG)", "svg", async () => blobOf(await svg(chart), "image/svg+xml")),
-        (chart.tables || []).map(({ label, text }) =>
-          save(label, "csv", () => blobOf(text(), "text/csv")),
+        (chart.tables || []).map(({ label, pieces }) =>
+          save(label, "csv", () => blobOf(pieces(), "text/csv")),
         ),
       ),
     );

@@ -14,27 +14,41 @@ const filters = (() => {
     const kinds = session.kinds.map(() => true);
     const severities = words.severities.map(() => true);
     const chips = [];
-    let picked = null; // a set of events, where only those are shown
+    let picked = null; // some events, where only those are shown
     const pickedBar = el("div.chips", { hidden: true });
-    const search = el("input", {
-      type: "search",
-      placeholder: "Address, port, #connection, reason …",
-      "aria-label": "Filter events by text",
-      oninput: dom.later(changed, PAUSE),
-    });
+    const typed = dom.later(changed, PAUSE);
+    const search = field("Text", "Filter events by text", "Address, #connection, reason …");
+    const host = field("Host", "Filter events by host", "any", hostList());
+    const port = field("Port", "Filter events by port", "any", portList());
     const grouping = el(
       "select",
       { "aria-label": "One lane for each", onchange: changed },
-      el("option", { value: "kind" }, "Lanes: kind"),
-      el("option", { value: "connection" }, "Lanes: connection"),
-      el("option", { value: "host" }, "Lanes: sender"),
+      Object.entries(lanes.groupings).map(([name, { title }]) =>
+        el("option", { value: name }, "Lanes: " + title),
+      ),
     );
 
-    function choose(flags, chosen) {
-      chosen.forEach((value, i) => {
-        flags[i] = value;
+    function field(title, label, hint, list) {
+      const input = el("input", {
+        type: "search",
+        placeholder: hint,
+        "aria-label": label,
+        list: list && list.id,
+        autocomplete: "off",
+        spellcheck: "false",
+        oninput: typed,
       });
+      return { input, element: el("label.field", {}, el("span", {}, title), input, list) };
+    }
+
+    /** The state of everything on screen, after the flags have been set. */
+    function show() {
       chips.forEach((chip) => chip.setAttribute("aria-pressed", String(chip.flags[chip.index])));
+    }
+
+    function choose(flags, chosen) {
+      flags.splice(0, flags.length, ...chosen);
+      show();
       changed();
     }
 
@@ -54,28 +68,39 @@ const filters = (() => {
       return button;
     }
 
+    /** Everything as it was at first, without telling anybody. */
+    function clear() {
+      picked = null;
+      pickedBar.hidden = true;
+      pickedBar.replaceChildren();
+      [search, host, port].forEach(({ input }) => {
+        input.value = "";
+      });
+      kinds.fill(true);
+      severities.fill(true);
+      show();
+    }
+
     /** Nothing but some events, whatever was chosen before; a press on the chip ends it. */
     function only(events, name) {
-      picked = events && new Set(events);
-      pickedBar.hidden = !events;
-      pickedBar.replaceChildren();
-      if (events) {
-        const end = el(
-          "button.chip.picked",
-          { type: "button", title: "Show all events again", onclick: () => only(null) },
-          el("span.name", {}, name),
-          el("span.count", {}, format.count(events.length)),
-          el("span", { "aria-hidden": "true" }, "×"),
-          el("span.visually-hidden", {}, "Show all events again"),
-        );
-        pickedBar.append(end);
-        search.value = "";
-      }
-      kinds.fill(true);
-      choose(
-        severities,
-        severities.map(() => true),
+      clear();
+      picked = events;
+      pickedBar.hidden = false;
+      const end = el(
+        "button.chip.picked",
+        { type: "button", title: "Show all events again", onclick: all },
+        el("span.name", {}, name),
+        el("span.count", {}, format.count(events.length)),
+        el("span", { "aria-hidden": "true" }, "×"),
+        el("span.visually-hidden", {}, "Show all events again"),
       );
+      pickedBar.append(end);
+      changed();
+    }
+
+    function all() {
+      clear();
+      changed();
     }
 
     const button = (text, label, act) =>
@@ -102,17 +127,53 @@ const filters = (() => {
       pickedBar,
       el("div.chips", { role: "group", "aria-label": "Severities" }, severityChips),
       el("div.chips", { role: "group", "aria-label": "Kinds of events" }, kindChips),
-      el("div.tools", {}, search, grouping, el("span.buttons", {}, buttons), save),
+      el(
+        "div.tools",
+        {},
+        [search, host, port].map((each) => each.element),
+        grouping,
+        el("span.buttons", {}, buttons, save),
+      ),
     );
 
     return {
       element,
-      /** What is chosen, as lanes.select and lanes.group take it. */
-      chosen: () => ({ only: picked, kinds, severities, text: search.value, grouping: grouping.value }),
+      /** What is chosen, as selection.select and lanes.group take it. */
+      chosen: () => ({
+        only: picked,
+        kinds,
+        severities,
+        host: host.input.value,
+        port: port.input.value,
+        text: search.input.value,
+        grouping: grouping.value,
+      }),
+      /** Makes another choice; what it does not name stays. */
+      choose(wanted) {
+        wanted.kinds && kinds.splice(0, kinds.length, ...wanted.kinds);
+        wanted.severities && severities.splice(0, severities.length, ...wanted.severities);
+        host.input.value = wanted.host ?? host.input.value;
+        port.input.value = wanted.port ?? port.input.value;
+        search.input.value = wanted.text ?? search.input.value;
+        grouping.value = wanted.grouping ?? grouping.value;
+        show();
+        changed();
+      },
       /** Chooses the given events only, called `name`. */
       only,
+      /** Chooses all events. */
+      all,
     };
   }
+
+  const suggestions = (id, pairs) =>
+    el(
+      "datalist",
+      { id },
+      pairs.map(([value, n]) => el("option", { value }, format.many(n, "event"))),
+    );
+  const hostList = () => suggestions("timeline-hosts", selection.frequentHosts(session));
+  const portList = () => suggestions("timeline-ports", selection.frequentPorts(session));
 
   return { create };
 })();

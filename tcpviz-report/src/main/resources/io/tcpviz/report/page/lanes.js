@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which events are shown, and in which lane: no drawing here.
+// Which events stand in which lane: no drawing here.
 "use strict";
 
 const lanes = (() => {
-  const MOST = 12;
-  const MOST_TERMS = 30;
+  const PAGE = 12; // lanes that stand under each other
   const SEVERITIES = 3;
 
   /** The first position in `list` (positions into `times`, in time order) not before `time`. */
@@ -22,80 +21,46 @@ const lanes = (() => {
     return low;
   }
 
-  /** For every item of a list, which of the words occur in its text: a bit for each word. */
-  const marks = (texts, terms) =>
-    Int32Array.from(texts, (text) =>
-      terms.reduce((bits, term, i) => bits | (text.includes(term) ? 1 << i : 0), 0),
-    );
-
-  /**
-   * The events that pass, in time order. `filter`: only (a set of events, or null), kinds and severities (arrays of booleans), and
-   * text: words that must all occur in the connection, the kind or the reason. `#12` is a number
-   * of a connection.
-   */
-  function select(known, filter) {
-    const { kind, severity, connection, reason } = known.events.columns;
-    const terms = filter.text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, MOST_TERMS);
-    const all = (1 << terms.length) - 1;
-    const rows = Array.from(
-      { length: terms.length ? known.connections.rows : 0 },
-      (_, row) => known.flow(row).toLowerCase() + " #" + known.connections.columns.number[row],
-    );
-    const exact = terms.map((term) => (/^#\d+$/.test(term) ? Number(term.slice(1)) : -1));
-    const byRow = marks(rows, terms);
-    byRow.forEach((_, row) =>
-      exact.forEach((number, i) => {
-        if (number >= 0 && number !== known.connections.columns.number[row]) {
-          byRow[row] &= ~(1 << i);
-        }
-      }),
-    );
-    const byKind = marks(
-      known.kinds.map((each) => (each.name + " " + each.title).toLowerCase()),
-      terms,
-    );
-    const byReason = terms.length
-      ? marks(
-          known.texts().map((text) => (text + " " + words.reason(text)).toLowerCase()),
-          terms,
-        )
-      : [];
-    const passes = (i) =>
-      (!filter.only || filter.only.has(i)) &&
-      filter.kinds[kind[i]] &&
-      filter.severities[severity[i]] &&
-      (all === 0 || (byRow[connection[i]] | byKind[kind[i]] | byReason[reason[i]]) === all);
-    return known.order.filter(passes);
-  }
-
   const groupings = {
     kind: {
+      title: "kind",
       size: (known) => known.kinds.length,
       of: (known) => (i) => known.events.columns.kind[i],
-      title: (known, group) => known.kinds[group].title,
+      name: (known, group) => known.kinds[group].title,
       ranked: false,
     },
     connection: {
+      title: "connection",
       size: (known) => known.connections.rows,
       of: (known) => (i) => known.events.columns.connection[i],
-      title: (known, group) =>
+      name: (known, group) =>
         "#" + known.connections.columns.number[group] + "  " + known.flow(group),
       ranked: true,
     },
     host: {
+      title: "sender",
       size: (known) => known.texts().length,
       of: (known) => (i) => known.sender(i),
-      title: (known, group) => known.text(group),
+      name: (known, group) => known.text(group),
+      ranked: true,
+    },
+    port: {
+      title: "server port",
+      size: () => 65537,
+      of: (known) => (i) =>
+        known.connections.columns.serverPort[known.events.columns.connection[i]] + 1,
+      name: (known, group) => (group === 0 ? "No port" : "Port " + (group - 1)),
       ranked: true,
     },
   };
 
   /**
-   * Groups events into lanes: [{title, kind, lists}], where a lane has one list per severity, in
-   * time order. Groups beyond the busiest share the last lane.
+   * Groups events into lanes, the busiest first: {lanes, groups, from}. A lane is {title, group,
+   * lists}, with one list per severity in time order. A page of the lanes begins with number
+   * `from`; all that stand on other pages share a last lane, whose group is -1.
    */
-  function group(known, selected, name) {
-    const { size, of, title, ranked } = groupings[name];
+  function group(known, selected, name, from = 0) {
+    const { size, of, name: titleOf, ranked } = groupings[name];
     const { severity } = known.events.columns;
     const groupOf = of(known);
     const weights = new Float64Array(size(known));
@@ -104,17 +69,19 @@ const lanes = (() => {
     }
     const order = Array.from(weights.keys()).filter((key) => weights[key] > 0);
     ranked && order.sort((a, b) => weights[b] - weights[a]);
-    const own = order.length > MOST && ranked ? order.slice(0, MOST - 1) : order;
+    const fits = !ranked || order.length <= PAGE;
+    const first = fits ? 0 : Math.max(0, Math.min(from, order.length - 1));
+    const own = fits ? order : order.slice(first, first + PAGE);
     const laneOf = new Int32Array(weights.length).fill(own.length);
     own.forEach((key, lane) => {
       laneOf[key] = lane;
     });
-    const made = own.map((key) => ({ title: title(known, key), kind: name === "kind" ? key : -1 }));
+    const made = own.map((key) => ({ title: titleOf(known, key), group: key }));
     if (own.length < order.length) {
-      made.push({ title: format.count(order.length - own.length) + " others", kind: -1 });
+      made.push({ title: format.many(order.length - own.length, "other"), group: -1 });
     }
     fill(made, selected, (i) => laneOf[groupOf(i)] * SEVERITIES + severity[i]);
-    return made;
+    return { lanes: made, groups: order.length, from: first };
   }
 
   function fill(made, selected, slotOf) {
@@ -149,5 +116,52 @@ const lanes = (() => {
     return -1;
   }
 
-  return { select, group, nearest, lowerBound };
+  /** Whether `event` stands in a lane. */
+  function has(lane, times, severity, event) {
+    const list = lane.lists[severity];
+    let at = lowerBound(list, times, times[event]);
+    while (at < list.length && list[at] !== event && times[list[at]] === times[event]) {
+      at++;
+    }
+    return list[at] === event;
+  }
+
+  /** How many events of a lane lie from one time to another, the second not included. */
+  const count = (lane, times, from, to) =>
+    lane.lists.reduce(
+      (sum, list) => sum + lowerBound(list, times, to) - lowerBound(list, times, from),
+      0,
+    );
+
+  /** How many events of a list fall into each of `columns` equal parts of the view. */
+  function histogram(list, times, view, columns) {
+    const counts = new Uint32Array(columns);
+    const width = (view.to - view.from) / columns;
+    let at = lowerBound(list, times, view.from);
+    const high = lowerBound(list, times, view.to + 1, at);
+    for (let i = 0; i < columns && at < high; i++) {
+      const last = i === columns - 1;
+      const next = last
+        ? high
+        : Math.min(high, lowerBound(list, times, view.from + (i + 1) * width, at));
+      counts[i] = next - at;
+      at = next;
+    }
+    return counts;
+  }
+
+  /** The same for all events of a selection at once: one list of counts for each severity. */
+  function overall(known, selected, view, columns) {
+    const { time, severity } = known.events.columns;
+    const counts = Array.from({ length: SEVERITIES }, () => new Uint32Array(columns));
+    const perNano = columns / (view.to - view.from);
+    for (let at = 0; at < selected.length; at++) {
+      const event = selected[at];
+      const column = Math.floor((time[event] - view.from) * perNano);
+      counts[severity[event]][Math.max(0, Math.min(columns - 1, column))]++;
+    }
+    return counts;
+  }
+
+  return { PAGE, groupings, group, nearest, has, count, histogram, overall, lowerBound };
 })();

@@ -38,75 +38,70 @@ const painter = (() => {
    */
   function paint(context, lane, box, view, known, theme) {
     const { time } = known.events.columns;
-    const ranges = lane.lists.map((list) => [
-      lanes.lowerBound(list, time, view.from),
-      lanes.lowerBound(list, time, view.to + 1),
-    ]);
-    const visible = ranges.reduce((sum, [low, high]) => sum + high - low, 0);
-    const draw = visible * ROOM > box.width ? bars : marks;
-    draw(context, lane, ranges, box, view, known, theme);
+    if (lanes.count(lane, time, view.from, view.to + 1) * ROOM <= box.width) {
+      marks(context, lane, box, view, known, theme);
+      return;
+    }
+    const columns = columnsOf(box);
+    const counts = lane.lists.map((list) => lanes.histogram(list, time, view, columns));
+    bars(context, counts, box, theme);
   }
 
-  function marks(context, lane, ranges, box, view, known, theme) {
+  /** How many bars have room in a box. */
+  const columnsOf = (box) => Math.max(1, Math.floor(box.width / BAR));
+
+  /** Paints the mark of a kind of event around a place; `size`: the side of its box. */
+  function mark(context, kind, x, y, size) {
+    const path = shape(words.shape(kind));
+    context.save();
+    context.translate(x - size / 2, y - size / 2);
+    context.scale(size / MARK, size / MARK);
+    context.stroke(path);
+    context.fill(path, "evenodd");
+    context.restore();
+  }
+
+  function marks(context, lane, box, view, known, theme) {
     const { time, kind } = known.events.columns;
     const scale = box.width / (view.to - view.from);
-    const size = Math.min(MARK, box.height - 8) / MARK;
+    const size = Math.min(MARK, box.height - 8);
     context.strokeStyle = theme.halo;
     context.lineWidth = 1.5;
-    ranges.forEach(([low, high], severity) => {
+    lane.lists.forEach((list, severity) => {
       context.fillStyle = theme.severities[severity];
-      for (let i = low; i < high; i++) {
-        const event = lane.lists[severity][i];
-        const path = shape(words.shape(known.kinds[kind[event]].name));
-        context.save();
-        context.translate(
-          box.left + (time[event] - view.from) * scale - (MARK / 2) * size,
-          box.top + box.height / 2 - (MARK / 2) * size,
-        );
-        context.scale(size, size);
-        context.stroke(path);
-        context.fill(path, "evenodd");
-        context.restore();
+      for (
+        let i = lanes.lowerBound(list, time, view.from);
+        i < list.length && time[list[i]] <= view.to;
+        i++
+      ) {
+        const x = box.left + (time[list[i]] - view.from) * scale;
+        mark(context, known.kinds[kind[list[i]]].name, x, box.top + box.height / 2, size);
       }
     });
   }
 
-  /** Square roots, so that a single event beside a burst of thousands can still be seen. */
-  function bars(context, lane, ranges, box, view, known, theme) {
-    const columns = Math.floor(box.width / BAR);
-    const counts = ranges.map(([low, high], severity) =>
-      histogram(lane.lists[severity], low, high, columns, view, known.events.columns.time),
-    );
+  /**
+   * Paints how many events of each severity there are in each of the columns. Square roots, so
+   * that a single event beside a burst of thousands can still be seen.
+   */
+  function bars(context, counts, box, theme) {
     const sums = counts[0].map((n, i) => n + counts[1][i] + counts[2][i]);
     const unit = (box.height - 2) / Math.sqrt(sums.reduce((a, b) => Math.max(a, b), 1));
+    const width = box.width / sums.length;
     for (let severity = 0; severity < counts.length; severity++) {
       context.fillStyle = theme.severities[severity];
       const least = severity === 2 ? SMALLEST.critical : SMALLEST.normal;
-      for (let i = 0; i < columns; i++) {
+      for (let i = 0; i < sums.length; i++) {
         if (counts[severity][i] > 0) {
           // The worst stands at the bottom; each severity has its share of the bar.
           const whole = Math.sqrt(sums[i]) * unit;
           const worse = counts.slice(severity).reduce((sum, column) => sum + column[i], 0);
           const height = Math.max(least, (whole * worse) / sums[i]);
-          context.fillRect(box.left + i * BAR, box.top + box.height - height, BAR, height);
+          context.fillRect(box.left + i * width, box.top + box.height - height, width, height);
         }
       }
     }
   }
 
-  function histogram(list, low, high, columns, view, times) {
-    const counts = new Uint32Array(columns);
-    const width = (view.to - view.from) / columns;
-    for (let i = 0, at = low; i < columns && at < high; i++) {
-      const next =
-        i === columns - 1
-          ? high
-          : Math.min(high, lanes.lowerBound(list, times, view.from + (i + 1) * width, at));
-      counts[i] = next - at;
-      at = next;
-    }
-    return counts;
-  }
-
-  return { paint, shape, colours };
+  return { paint, bars, columnsOf, mark, shape, colours };
 })();

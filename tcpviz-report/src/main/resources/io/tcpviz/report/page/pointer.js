@@ -33,13 +33,21 @@ const pointer = (() => {
         ring.hidden = tip.hidden = false;
         ring.style.left = x + "px";
         ring.style.top = y + "px";
-        tip.replaceChildren(eventList.describe(event, crowd));
+        tip.replaceChildren(eventList.describe(event, crowd), hint());
         place(x, y);
       },
       /** The evidence as one line of text. */
       text: () => tip.innerText.replace(/\n+/g, ", "),
     };
   }
+
+  const hint = () =>
+    el(
+      "p.tip-hint",
+      {},
+      el("span.by-mouse", {}, "Click: its connection at this moment"),
+      el("span.by-touch", {}, "Touch again: its connection at this moment"),
+    );
 
   return { create };
 })();

@@ -218,5 +218,10 @@ const session = (() => {
     since: (time) => time - self.from,
     /** The time of day of a time. */
     clock: (time) => format.clock(begin + BigInt(Math.round(time))),
+    /** A time as seconds since the epoch, exact to the nanosecond. */
+    stamp(time) {
+      const nanos = begin + BigInt(Math.round(time));
+      return nanos / 1000000000n + "." + String(nanos % 1000000000n).padStart(9, "0");
+    },
   });
 })();

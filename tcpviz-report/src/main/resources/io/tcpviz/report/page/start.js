@@ -15,8 +15,9 @@
     await session.open();
     dom.append(document.getElementById("foot"), [about.foot()]);
     const close = session.events ? drawer.create() : null;
-    const visit = (row) => {
-      route.go("connection", { connection: String(session.connections.columns.number[row]) });
+    const visit = (row, frame = null) => {
+      const connection = String(session.connections.columns.number[row]);
+      route.go("connection", { connection, frame: frame === null ? "" : String(frame) });
     };
     const chart = session.events && session.total > 0 ? timeline.create(visit) : null;
     const details = session.openDetails();

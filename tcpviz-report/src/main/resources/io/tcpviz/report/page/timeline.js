@@ -1,52 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
-// The events over time: filters, lanes, zoom, and what is under the pointer.
+// The events over time: what is chosen, the stretch in view, and everything that shows them.
 "use strict";
 
 const timeline = (() => {
   const { el } = dom;
-  const NARROW = 700; // CSS pixels below which the names of lanes stand above them
-  const GAP = 8;
-  const SHORTEST = 1e3; // nanoseconds in view at the closest zoom
-  const REACH = 10; // CSS pixels from the pointer to an event
-  const SCROLLING = 400; // milliseconds after which a wheel no longer belongs to scrolling
+  const NOTED = 250; // milliseconds without a change before the address says what is shown
 
-  /** Makes a timeline. `openConnection(row)` shows a connection. */
-  function create(openConnection) {
+  /** Makes a timeline. `open(row, frame)` shows a connection, at a frame if that is known. */
+  function create(open) {
     const { time } = session.events.columns;
     const full = wide(session.from, session.to);
     let view = full;
     let selected = session.order;
-    let made = [];
-    let drawn = null; // the plot, once the frame has a width
-    let drawnSize = [];
+    let page = { lanes: [], groups: 0, from: 0 }; // of lanes
     let theme = painter.colours();
-    let current = -1; // the event that is pointed at
-    let scrolledAt = -Infinity;
 
-    const names = el("div.lane-names", { "aria-hidden": "true" });
-    const chart = el("div.chart", {
-      tabindex: "0",
-      role: "group",
-      "aria-describedby": "timeline-keys",
-      onkeydown: key,
-      onpointerleave: () => point(-1),
-    });
-    const handlers = {
+    const on = {
+      full,
+      view: () => view,
+      show,
       theme: () => theme,
-      below: (u) => eachLane(u, isNarrow(), fillLane),
-      above: (u) => eachLane(u, isNarrow(), paintLane),
-      hover,
-      select: show,
-      reset: () => show(full),
+      open: (event) =>
+        open(
+          session.events.columns.connection[event],
+          session.events.details(event).get("@frame") ?? null,
+        ),
+      choose,
     };
-    const frame = el("div.frame", {}, names, chart);
-    const pointed = pointer.create(frame);
-    const spoken = el("p.visually-hidden", { "aria-live": "polite" });
-    const status = el("p.status", { role: "status" });
-    const nothing = el("p.nothing", { hidden: true }, "No event passes the filters.");
+    const lanesOnStage = stage.create(on);
+    const strip = brush.create(on);
+    const status = el("span", { role: "status" });
+    const clear = el("button.link", { type: "button", onclick: () => bar.all() }, "Clear filters");
+    const save = exports.menu({
+      name: "Timeline of events",
+      ...lanesOnStage.picture,
+      note: () => status.textContent,
+      tables: [{ label: "Events in view (CSV)", pieces: () => eventCsv.pieces(inView()) }],
+    });
+    const reset = () => show(full);
+    const zoom = (factor) => show(span.zoomed(view, factor));
+    const bar = filters.create({ changed: apply, zoom, reset, save });
     const list = eventList.create({
       label: "Events in view",
-      activate: (i) => openConnection(session.events.columns.connection[i]),
+      activate: on.open,
       withConnection: true,
     });
     const listed = el(
@@ -55,308 +51,121 @@ const timeline = (() => {
       el("summary", {}, "The events in view as a table"),
       list.element,
     );
-    const save = exports.menu({
-      name: "Timeline of events",
-      make: makeNamed,
-      width: () => drawnSize[0],
-      height: () => made.length * laneHeight(true),
-      note: () => status.textContent,
-    });
-    const bar = filters.create({ changed: apply, zoom, reset: () => show(full), save });
+    const pages = el("div.pages", { hidden: true });
     const element = el(
       "div.timeline",
       {},
       bar.element,
-      status,
-      frame,
-      nothing,
+      el("p.status", {}, status, clear),
+      strip.element,
+      lanesOnStage.element,
+      pages,
       keysHelp(),
       listed,
-      spoken,
     );
 
-    new ResizeObserver(() => layOut()).observe(frame);
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    addEventListener("tcpviz:theme", repaint);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
+
+    function repaint() {
       theme = painter.colours();
-      drawn && drawn.redraw();
-    });
-    addEventListener(
-      "scroll",
-      () => {
-        scrolledAt = performance.now();
-      },
-      { passive: true },
-    );
-    chart.addEventListener("wheel", wheel, { passive: false });
+      lanesOnStage.redraw();
+      strip.draw();
+    }
 
+    /** Another choice of events or lanes. */
     function apply() {
-      const chosen = bar.chosen();
-      selected = lanes.select(session, chosen);
-      made = lanes.group(session, selected, chosen.grouping);
-      point(-1);
-      layOut(true);
+      selected = selection.select(session, bar.chosen());
+      strip.draw(selected);
+      turn(0);
     }
 
-    /** The chart in view as a picture of its own, with the names of its lanes. */
-    function makeNamed(parent, width, height) {
-      const named = (u) =>
-        eachLane(u, true, (lane, box, context) => {
-          paintLane(lane, box, context);
-          context.font = "12px system-ui, sans-serif";
-          context.textAlign = "left";
-          context.textBaseline = "alphabetic";
-          context.fillStyle = theme.text;
-          context.fillText(lane.title, box.left, box.top - 6);
-        });
-      return plot.create(parent, width, height, view, {
-        ...handlers,
-        below: (u) => eachLane(u, true, fillLane),
-        above: named,
-      });
-    }
-
-    const isNarrow = () => frame.classList.contains("narrow");
-    const laneHeight = (narrow) => (narrow ? 50 : made.length > 8 ? 32 : 38);
-
-    /** Fits the plot to its frame; `anew` when the lanes have changed. */
-    function layOut(anew) {
-      nothing.hidden = made.length > 0;
-      frame.hidden = made.length === 0;
-      const width = Math.floor(frame.clientWidth);
-      if (width === 0) {
-        describe();
-        return;
-      }
-      const narrow = width < NARROW;
-      frame.classList.toggle("narrow", narrow);
-      const height = made.length * laneHeight(narrow);
-      names.replaceChildren(
-        ...made.map((lane, i) => {
-          const name = el(
-            "div",
-            { title: lane.title },
-            lane.kind >= 0 && dom.kindIcon(session.kinds[lane.kind].name),
-            el("span", {}, lane.title),
-          );
-          name.style.top = i * laneHeight(narrow) + "px";
-          name.style.height = laneHeight(narrow) + "px";
-          return name;
-        }),
-      );
-      const size = [chart.clientWidth, height];
-      if (!drawn) {
-        drawn = plot.create(chart, ...size, full, handlers);
-      } else if (anew || String(size) !== String(drawnSize)) {
-        drawn.resize(...size);
-      }
-      drawnSize = size;
+    /** To the lanes from a number on. */
+    function turn(from) {
+      const { grouping } = bar.chosen();
+      page = lanes.group(session, selected, grouping, from);
+      element.classList.toggle("by-connection", grouping === "connection");
+      lanesOnStage.set(page.lanes, selected, grouping);
+      pages.hidden = page.groups <= lanes.PAGE;
+      pages.hidden || pages.replaceChildren(...pager(page, turn));
       describe();
+      note();
     }
-
-    function fillLane(lane, box, context) {
-      context.fillStyle = theme.lane;
-      context.fillRect(box.left, box.top, box.width, box.height);
-    }
-
-    const paintLane = (lane, box, context) =>
-      painter.paint(context, lane, box, view, session, theme);
-
-    /** Calls `draw` for every lane and its box, in CSS pixels. */
-    function eachLane(u, narrow, draw) {
-      const ratio = devicePixelRatio || 1;
-      const height = laneHeight(narrow);
-      u.ctx.save();
-      u.ctx.beginPath();
-      u.ctx.rect(u.bbox.left, u.bbox.top, u.bbox.width, u.bbox.height);
-      u.ctx.clip();
-      u.ctx.scale(ratio, ratio);
-      made.forEach((lane, i) => {
-        const name = narrow ? 18 : 0;
-        draw(
-          lane,
-          {
-            left: u.bbox.left / ratio,
-            top: u.bbox.top / ratio + i * height + name,
-            width: u.bbox.width / ratio,
-            height: height - name - GAP,
-          },
-          u.ctx,
-        );
-      });
-      u.ctx.restore();
-    }
-
-    const nanosPerPixel = () => (view.to - view.from) / drawn.over.clientWidth;
-    const timeAt = (left) => view.from + left * nanosPerPixel();
 
     /** Moves the view, within the capture. */
     function show(wanted) {
-      const whole = full.to - full.from;
-      const length = Math.min(whole, Math.max(SHORTEST, wanted.to - wanted.from));
-      const middle = (wanted.from + wanted.to) / 2;
-      const from = Math.max(full.from, Math.min(full.to - length, middle - length / 2));
-      view = { from, to: from + length };
-      point(-1);
-      drawn && drawn.view(view);
+      view = span.within(full, wanted);
+      lanesOnStage.move();
+      strip.place();
       describe();
+      note();
     }
 
-    function zoom(factor, at = (view.from + view.to) / 2) {
-      show({ from: at - (at - view.from) * factor, to: at + (view.to - at) * factor });
-    }
-
-    const pan = (share) => {
-      const step = (view.to - view.from) * share;
-      show({ from: view.from + step, to: view.to + step });
-    };
-
-    /** A wheel over the chart zooms, unless it is on its way down the page. */
-    function wheel(event) {
-      const whole = view.from === full.from && view.to === full.to;
-      const scrolls = performance.now() - scrolledAt < SCROLLING && !event.ctrlKey;
-      if (scrolls || (event.deltaY > 0 && whole && !event.ctrlKey)) {
-        return;
-      }
-      event.preventDefault();
-      if (Math.abs(event.deltaX) > Math.abs(event.deltaY) || event.shiftKey) {
-        pan(Math.sign(event.deltaX || event.deltaY) * 0.1);
-      } else {
-        const left = event.clientX - drawn.over.getBoundingClientRect().left;
-        zoom(event.deltaY < 0 ? 0.8 : 1.25, timeAt(left));
-      }
-    }
-
-    function key(event) {
-      const keys = {
-        ArrowRight: () => (event.shiftKey ? pan(0.2) : step(1)),
-        ArrowLeft: () => (event.shiftKey ? pan(-0.2) : step(-1)),
-        "+": () => zoom(0.5, current >= 0 ? time[current] : undefined),
-        "=": () => zoom(0.5, current >= 0 ? time[current] : undefined),
-        "-": () => zoom(2),
-        0: () => show(full),
-        Home: () => show(full),
-        Enter: () => current >= 0 && openConnection(session.events.columns.connection[current]),
-        Escape: () => point(-1),
+    /** A press on the name of a lane: what it stands for, and nothing else. */
+    function choose({ group }) {
+      const acts = {
+        kind: () => bar.choose({ kinds: session.kinds.map((_, i) => i === group) }),
+        connection: () => open(group, null),
+        host: () => bar.choose({ host: session.text(group) }),
+        port: () => bar.choose({ port: group > 0 ? String(group - 1) : "" }),
       };
-      if (keys[event.key] && !event.ctrlKey && !event.metaKey && event.target === chart) {
-        event.preventDefault();
-        keys[event.key]();
-      }
+      acts[bar.chosen().grouping]();
     }
 
-    /** To the next or the previous event that passes the filters. */
-    function step(by) {
-      if (selected.length === 0) {
-        return;
-      }
-      const known =
-        current >= 0
-          ? position(current)
-          : lanes.lowerBound(selected, time, view.from) - (by > 0 ? 1 : 0);
-      const next = selected[Math.max(0, Math.min(selected.length - 1, known + by))];
-      if (time[next] < view.from || time[next] > view.to) {
-        const half = (view.to - view.from) / 2;
-        show({ from: time[next] - half, to: time[next] + half });
-      }
-      point(next);
-      spoken.textContent = pointed.text();
-    }
-
-    function position(event) {
-      let at = lanes.lowerBound(selected, time, time[event]);
-      while (selected[at] !== event && at < selected.length - 1) {
-        at++;
-      }
-      return at;
-    }
-
-    function hover(left, top) {
-      if (left < 0 || !drawn) {
-        return;
-      }
-      const lane = made[Math.floor(top / laneHeight(frame.classList.contains("narrow")))];
-      const within = nanosPerPixel() * REACH;
-      point(lane ? lanes.nearest(lane, time, timeAt(left), within) : -1);
-    }
-
-    /** Shows the evidence of an event beside it; -1 for none. */
-    function point(event) {
-      current = event;
-      if (event < 0 || !drawn) {
-        pointed.hide();
-        return;
-      }
-      const at = made.findIndex((lane) =>
-        lane.lists.some((list) => {
-          for (
-            let i = lanes.lowerBound(list, time, time[event]);
-            i < list.length && time[list[i]] === time[event];
-            i++
-          ) {
-            if (list[i] === event) {
-              return true;
-            }
-          }
-          return false;
-        }),
+    const inView = () =>
+      selected.subarray(
+        lanes.lowerBound(selected, time, view.from),
+        lanes.lowerBound(selected, time, view.to + 1),
       );
-      const narrow = isNarrow();
-      const height = laneHeight(narrow);
-      const x =
-        chart.offsetLeft + drawn.over.offsetLeft + (time[event] - view.from) / nanosPerPixel();
-      const y = at * height + (height - GAP) / 2 + (narrow ? 9 : 0);
-      pointed.show(event, x, y, crowd(made[at], event));
-    }
-
-    /** How many other events stand as close together as marks are wide. */
-    function crowd(lane, event) {
-      const reach = nanosPerPixel() * 2;
-      return (
-        lane.lists.reduce(
-          (sum, list) =>
-            sum +
-            lanes.lowerBound(list, time, time[event] + reach) -
-            lanes.lowerBound(list, time, time[event] - reach),
-          0,
-        ) - 1
-      );
-    }
 
     function describe() {
-      const low = lanes.lowerBound(selected, time, view.from);
-      const high = lanes.lowerBound(selected, time, view.to + 1);
-      const whole = view.from === full.from && view.to === full.to;
-      const text =
-        format.many(high - low, "event") +
-        (selected.length < session.total ? " of " + format.count(session.total) : "") +
-        " · " +
-        (whole
-          ? "whole capture, " + format.duration(session.to - session.from)
-          : format.duration(Math.round(view.to - view.from)) +
-            " from " +
-            format.moment(Math.max(0, session.since(view.from))));
+      const shown = inView().length;
+      const isPart = selected.length < session.total;
+      const stretch = span.same(view, full)
+        ? "whole capture, " + format.duration(session.to - session.from)
+        : format.duration(Math.round(view.to - view.from)) +
+          " from " +
+          format.moment(Math.max(0, session.since(view.from)));
+      const many =
+        shown < session.total
+          ? format.count(shown) + " of " + format.many(session.total, "event")
+          : format.many(shown, "event");
+      const text = many + " · " + stretch;
       status.textContent = text;
-      chart.setAttribute("aria-label", "Timeline of events, " + text);
-      const counted = made.map(
-        (lane) =>
-          lane.title + ": " + format.count(lane.lists.reduce((sum, list) => sum + list.length, 0)),
+      clear.hidden = !isPart;
+      const counted = page.lanes.map(
+        (lane) => lane.title + ": " + format.count(lanes.count(lane, time, view.from, view.to + 1)),
       );
-      drawn && drawn.describe(text + ". " + counted.join(", "));
+      lanesOnStage.describe(text + ". " + counted.join(", "));
       refreshList();
     }
 
-    const refreshList = dom.later(() => {
-      if (listed.open) {
-        list.setRows(
-          selected.subarray(
-            lanes.lowerBound(selected, time, view.from),
-            lanes.lowerBound(selected, time, view.to + 1),
-          ),
-        );
-      }
-    }, 100);
+    const refreshList = dom.later(() => listed.open && list.setRows(inView()), 100);
 
-    made = lanes.group(session, selected, bar.chosen().grouping);
+    /** Notes in the address what is shown, where nothing else is shown there. */
+    const note = dom.later(() => {
+      const params = bookmark.write(session, bar.chosen(), view, full);
+      const isPlain = Object.keys(params).length === 0;
+      const at = route.read().view;
+      if (at === "timeline" || (at === "" && !isPlain)) {
+        route.replace(isPlain ? "" : "timeline", params);
+      }
+    }, NOTED);
+
+    /** Shows what the address says; a plain link to the timeline changes nothing. */
+    function follow({ view: name, params }) {
+      if (name === "timeline" && [...params.keys()].length > 1) {
+        const wanted = bookmark.read(session, params, full);
+        view = wanted.view;
+        bar.choose(wanted.choice);
+        show(view);
+        requestAnimationFrame(() => element.scrollIntoView()); // it may not stand in the page yet
+      }
+    }
+
+    turn(0);
+    route.on(follow);
+    follow(route.read());
     return {
       element,
       /** Shows the given events only, called `name`. */
@@ -370,9 +179,36 @@ const timeline = (() => {
     return { from: from - room, to: to + room };
   }
 
+  /** Where more lanes are than stand under each other: which these are, and the way to others. */
+  function pager({ lanes: made, groups, from }, turn) {
+    const last = from + made.filter((lane) => lane.group >= 0).length;
+    const button = (text, label, to) =>
+      el(
+        "button.small",
+        {
+          type: "button",
+          "aria-label": label,
+          disabled: to < 0 || to >= groups,
+          onclick: () => turn(to),
+        },
+        text,
+      );
+    return [
+      button("‹", "Busier lanes", from - lanes.PAGE),
+      button("›", "Less busy lanes", from + lanes.PAGE),
+      el(
+        "span",
+        { role: "status" },
+        "Lanes " + format.count(from + 1) + " to " + format.count(last) + " of " +
+          format.count(groups) + ", the busiest first",
+      ),
+    ];
+  }
+
   function keysHelp() {
     const keys = [
       ["drag", "zoom"],
+      ["Shift drag", "move"],
       ["wheel", "zoom"],
       ["double click", "whole capture"],
       ["← →", "next event"],
