@@ -184,6 +184,7 @@ const connectionTable = (() => {
         find();
       },
       redraw: grid.redraw,
+      order: grid.order,
     };
   }
 

@@ -29,6 +29,7 @@ const dom = (() => {
     return append(element, children);
   }
 
+  /** A shape from a path in a box of 16 by 16. */
   function svg(path, css) {
     const image = document.createElementNS(SVG, "svg");
     image.setAttribute("viewBox", "0 0 16 16");
@@ -100,5 +101,5 @@ const dom = (() => {
     };
   }
 
-  return { el, append, later, icon, severityIcon, checkIcon, kindIcon, copyable };
+  return { el, append, later, svg, icon, severityIcon, checkIcon, kindIcon, copyable };
 })();

@@ -7,6 +7,8 @@ const eventList = (() => {
   const SAID = new Set(["@frame", "@file"]); // in lines of their own
   const DRY = new Set([...SAID, "@seq", "@ack", "@flags", "max_cwnd_bytes"]); // not for a first look
 
+  const OF_PACKET = new Set([...DRY, "@len"]);
+
   const columns = () => session.events.columns;
   const kindOf = (event) => session.kinds[columns().kind[event]];
 
@@ -31,13 +33,10 @@ const eventList = (() => {
     );
   }
 
-  /** The evidence for an event as readable text; `crowd` others stand where it stands. */
-  function describe(event, crowd) {
+  /** What an event is and why it was raised. */
+  function verdict(event) {
     const severity = words.severities[columns().severity[event]];
-    const { frame, file } = frameOf(event);
-    return el(
-      "div",
-      {},
+    return [
       el(
         "p.tip-head",
         {},
@@ -46,6 +45,21 @@ const eventList = (() => {
         el("span." + severity.css, {}, severity.title),
       ),
       el("p.tip-reason", {}, format.capital(session.reason(event))),
+    ];
+  }
+
+  const brief = (event) => el("div", {}, verdict(event));
+
+  /** The verdict and what its kind adds, without what the packet itself says. */
+  const evidence = (event) => el("div", {}, verdict(event), facts(event, OF_PACKET));
+
+  /** The evidence for an event as readable text; `crowd` others stand where it stands. */
+  function describe(event, crowd) {
+    const { frame, file } = frameOf(event);
+    return el(
+      "div",
+      {},
+      verdict(event),
       el("p.tip-where", {}, session.packetFlow(event)),
       el(
         "p.tip-where",
@@ -124,5 +138,5 @@ const eventList = (() => {
   const severityWord = (severity) =>
     el("span." + words.severities[severity].css, {}, words.severities[severity].title);
 
-  return { create, describe, detail, severityWord };
+  return { create, describe, detail, brief, evidence, severityWord };
 })();

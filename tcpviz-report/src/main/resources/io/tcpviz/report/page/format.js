@@ -9,6 +9,9 @@ const format = (() => {
 
   const count = (n) => (n < 0 ? UNKNOWN : counted.format(n));
 
+  /** A whole number that may be below zero. */
+  const whole = (n) => counted.format(n).replace("-", "−");
+
   /** `n` of `one`, with the plural where it is due. */
   const many = (n, one, more = one + "s") => count(n) + " " + (n === 1 ? one : more);
 
@@ -91,6 +94,12 @@ const format = (() => {
     return digits(value) + " " + units[unit];
   }
 
+  /** A number of octets on an axis whose ticks are `step` apart. */
+  function octets(n, step) {
+    const [unit, name] = step >= 1e6 ? [1e6, " M"] : step >= 1e3 ? [1e3, " k"] : [1, ""];
+    return whole(n / unit) + (n === 0 ? "" : name);
+  }
+
   const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
   /** A moment given in nanoseconds after the beginning. */
@@ -132,5 +141,5 @@ const format = (() => {
     return !whole ? UNKNOWN : (share > 0 && share < 0.1 ? "< 0.1" : share.toFixed(1)) + " %";
   }
 
-  return { UNKNOWN, count, many, grouped, bytes, duration, rate, moment, tick, clock, percent, capital };
+  return { UNKNOWN, count, whole, octets, many, grouped, bytes, duration, rate, moment, tick, clock, percent, capital };
 })();

@@ -6,7 +6,6 @@ const plot = (() => {
   const AXIS = 40; // CSS pixels below the lanes
   const DRAG = 6; // CSS pixels that a pointer must move to select
   const BOX = 36; // CSS pixels of height from which a selection is a box
-  const FONT = "12px system-ui, sans-serif";
 
   /** Steps between ticks. */
   function steps() {
@@ -28,7 +27,7 @@ const plot = (() => {
     stroke: () => theme().ink,
     grid: { stroke: () => theme().grid, width: 1 },
     ticks: { stroke: () => theme().grid, width: 1, size: 5 },
-    font: FONT,
+    font: "12px system-ui, sans-serif",
     incrs: steps(),
   });
 
@@ -50,9 +49,36 @@ const plot = (() => {
     scale: "y",
     size: y.size,
     gap: 4,
-    space: 34,
+    space: y.places ? 0 : 34,
     values: (u, splits, axisAt, space, step) => splits.map((at) => y.tick(at, step)),
+    ...(y.places ? { splits: () => y.places, grid: { show: false }, ticks: { show: false } } : {}),
   });
+
+  /**
+   * Calls `draw({context, box, x(time), y(value)})` with the origin in the corner of the drawing
+   * area, in CSS pixels; nothing is painted outside of it.
+   */
+  function inside(u, draw) {
+    const ratio = devicePixelRatio || 1;
+    const { left, top, width, height } = u.bbox;
+    const box = { width: width / ratio, height: height / ratio };
+    const { x, y } = u.scales;
+    const across = box.width / (x.max - x.min);
+    const down = box.height / (y.max - y.min);
+    u.ctx.save();
+    u.ctx.beginPath();
+    u.ctx.rect(left, top, width, height);
+    u.ctx.clip();
+    u.ctx.translate(left, top);
+    u.ctx.scale(ratio, ratio);
+    draw({
+      context: u.ctx,
+      box,
+      x: (time) => (time - x.min) * across,
+      y: (value) => (y.max - value) * down,
+    });
+    u.ctx.restore();
+  }
 
   function selected(u, select) {
     const { left, top, width, height } = u.select;
@@ -74,7 +100,8 @@ const plot = (() => {
    * on: {theme() → colours, below(u) and above(u) paint under and over the grid, hover(left, top),
    *   select(view), reset()}, and for a plot with values
    *   y: {size of the axis, range() → [low, high], tick(value, step) → text, box: whether a
-   *   selection may be a box}, bare: whether the axis of time goes without its texts
+   *   selection may be a box, places: where the ticks are, if not at round values},
+   *   bare: whether the axis of time goes without its texts
    */
   function create(parent, width, height, full, on) {
     const below = on.bare ? 0 : AXIS;
@@ -147,5 +174,5 @@ const plot = (() => {
     };
   }
 
-  return { create, FONT };
+  return { create, inside };
 })();

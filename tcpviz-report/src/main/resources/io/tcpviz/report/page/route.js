@@ -7,7 +7,8 @@ const route = (() => {
   const listeners = [];
 
   /**
-   * What the address says: {view, params}; view is "" for the page as a whole. `params` is a
+   * What the address says: {view, params}; view is "" for the page as a whole, and for places
+   * in it that other parts of the page link to. `params` is a
    * Map-like object of texts, as URLSearchParams.
    */
   function read() {
@@ -27,12 +28,7 @@ const route = (() => {
     return view ? "#" + view + own + rest.join("") : "";
   }
 
-  /** Whether the address names a place of the page instead of a view: a link within a page. */
-  const isAnchor = () => location.hash.length > 1 && read().view === "";
-
-  function tell() {
-    isAnchor() || listeners.forEach((listener) => listener(read()));
-  }
+  const tell = () => listeners.forEach((listener) => listener(read()));
 
   const address = (view, params) => location.pathname + location.search + hash(view, params);
 

@@ -7,6 +7,8 @@
   const main = document.getElementById("main");
   const heading = (text) => el("h2", {}, text);
 
+  const allRows = () => Uint32Array.from({ length: session.connections.rows }, (_, row) => row);
+
   function fail(text) {
     main.replaceChildren(el("p.loading", { role: "alert" }, text));
   }
@@ -14,7 +16,6 @@
   async function compose() {
     await session.open();
     dom.append(document.getElementById("foot"), [about.foot()]);
-    const close = session.events ? drawer.create() : null;
     const visit = (row, frame = null) => {
       const connection = String(session.connections.columns.number[row]);
       route.go("connection", { connection, frame: frame === null ? "" : String(frame) });
@@ -31,9 +32,12 @@
     const grid =
       session.page === "timeline" || session.connections.rows === 0
         ? null
-        : connectionTable.create(close ? { activate: visit } : { detail: connectionTable.detail });
+        : connectionTable.create(
+            session.events ? { activate: visit } : { detail: connectionTable.detail },
+          );
 
     const showAll = (text) => {
+      route.read().view === "connection" && route.go("");
       grid.find(text);
       document.getElementById("connections").scrollIntoView();
     };
@@ -59,26 +63,18 @@
     );
     dom.append(
       document.getElementById("bar"),
-      bar.create({ links, visit: close ? visit : grid && grid.show, showAll: grid && showAll }),
+      bar.create({ links, visit: session.events ? visit : grid && grid.show, showAll: grid && showAll }),
     );
-    main.replaceChildren();
+    const home = el("div");
     dom.append(
-      main,
+      home,
       orders[session.page].map((name) => parts[name]),
     );
-    close && document.body.append(close.element);
+    main.replaceChildren(home);
     grid && grid.redraw();
     await details;
     grid && grid.redraw();
-
-    function follow({ view, params }) {
-      const row = view === "connection" && session.rowOf(Number(params.get("connection")));
-      if (typeof row === "number") {
-        close ? close.show(row) : grid && grid.show(row);
-      }
-    }
-    route.on(follow);
-    follow(route.read());
+    visits.follow(home, session.events ? () => (grid ? grid.order() : allRows()) : null, grid);
     document.documentElement.dataset.ready = "yes";
   }
 

@@ -274,6 +274,8 @@ const table = (() => {
         }
       },
       redraw: draw,
+      /** The rows in the order in which they stand. */
+      order: () => shown,
     };
   }
 

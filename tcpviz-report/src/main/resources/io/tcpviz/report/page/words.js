@@ -154,6 +154,9 @@ const words = (() => {
         .map((flaw) => flaws[flaw] || flaw.replaceAll("_", " "))
         .join("; ");
 
+  const NO_SEGMENTS =
+    "This page holds no segments of this connection, so its events stand alone: the page was made without its capture.";
+
   let reasons = {};
 
   /** A reason in plain words. */

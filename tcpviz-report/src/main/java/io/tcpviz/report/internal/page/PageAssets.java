@@ -19,7 +19,11 @@ final class PageAssets {
   private static final String TEMPLATE = "page/page.html";
 
   private static final List<String> STYLES =
-      List.of("vendor/uplot/dist/uPlot.min.css", "page/report.css", "page/timeline.css");
+      List.of(
+          "vendor/uplot/dist/uPlot.min.css",
+          "page/report.css",
+          "page/timeline.css",
+          "page/connection.css");
 
   /** In the order in which they build on each other. */
   static final List<String> SCRIPTS =
@@ -51,6 +55,25 @@ final class PageAssets {
           "page/stage.js",
           "page/bookmark.js",
           "page/timeline.js",
+          "page/scope.js",
+          "page/columns.js",
+          "page/series.js",
+          "page/rates.js",
+          "page/marks.js",
+          "page/moments.js",
+          "page/bands.js",
+          "page/study.js",
+          "page/strip.js",
+          "page/sequence.js",
+          "page/curves.js",
+          "page/hit.js",
+          "page/segment.js",
+          "page/charts.js",
+          "page/panel.js",
+          "page/legend.js",
+          "page/card.js",
+          "page/sheetcharts.js",
+          "page/sheet.js",
           "page/findings.js",
           "page/findinglist.js",
           "page/quality.js",
@@ -58,7 +81,8 @@ final class PageAssets {
           "page/about.js",
           "page/bar.js",
           "page/connections.js",
-          "page/drawer.js",
+          "page/connection.js",
+          "page/visits.js",
           "page/start.js");
 
   private PageAssets() {}

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+// Paints the time–sequence graph: segments, acknowledgments, window, selective acknowledgments.
+"use strict";
+
+const sequence = (() => {
+  const DENSE = 0.6; // bars per CSS pixel of width from which they are drawn as covered pixels
+  const ROOMY = 7; // CSS pixels from bar to bar at which their ends are drawn
+  const TALL = 5; // CSS pixels of height at which they are
+  const { lowerBound } = columns;
+
+  /** Indices of what lies in view: of rising `times`, one more on each side for lines. */
+  const range = (times, view) => [
+    Math.max(0, lowerBound(times, view.from) - 1),
+    Math.min(times.length, lowerBound(times, view.to) + 1),
+  ];
+
+  /** The lowest and the highest sequence number in view, with room; the window only if near. */
+  function fit({ segments, acks }, view, hidden) {
+    let low = Infinity;
+    let high = -Infinity;
+    let edge = -Infinity;
+    const [first, end] = range(segments.time, view);
+    for (let i = first; i < end; i++) {
+      low = Math.min(low, segments.low[i]);
+      high = Math.max(high, segments.high[i]);
+    }
+    const [firstAck, endAck] = range(acks.time, view);
+    for (let i = firstAck; i < endAck; i++) {
+      low = Math.min(low, acks.ack[i]);
+      high = Math.max(high, acks.ack[i]);
+      edge = Math.max(edge, acks.edge[i]);
+    }
+    if (low > high) {
+      return [0, 1];
+    }
+    const length = Math.max(1, high - low);
+    const top = !hidden.has("window") && edge > high && edge - high <= length ? edge : high;
+    const room = Math.max(1, (top - low) * 0.05);
+    return [low - room, top + room];
+  }
+
+  /** Draws upright bars of one colour; `chosen` tells which, by index. */
+  function bars(pen, given, [first, end], chosen, colour, width) {
+    const { context, box, x, y } = pen;
+    context.fillStyle = context.strokeStyle = colour;
+    if (end - first > box.width * DENSE) {
+      const covered = new columns.Bars(box.width, box.height);
+      for (let i = first; i < end; i++) {
+        if (chosen(i)) {
+          covered.add(x(given.time[i]), y(given.high[i]), y(given.low[i]));
+        }
+      }
+      covered.each((column, top, height) => context.fillRect(column, top, 1, height));
+      return;
+    }
+    context.lineWidth = width;
+    context.beginPath();
+    const roomy = (box.width / Math.max(1, end - first)) * 1.5 > ROOMY;
+    for (let i = first; i < end; i++) {
+      if (chosen(i)) {
+        const [left, right] = [x((given.since || given.time)[i]), x(given.time[i])];
+        const [top, bottom] = [y(given.high[i]), y(given.low[i])];
+        const short = bottom - top < 1 ? 0.5 : 0;
+        context.moveTo(left, bottom + short);
+        context.lineTo(right, top - short);
+        if (roomy && bottom - top > TALL) {
+          context.moveTo(right - 2.5, top);
+          context.lineTo(right + 2.5, top);
+          context.moveTo(left - 2.5, bottom);
+          context.lineTo(left + 2.5, bottom);
+        }
+      }
+    }
+    context.stroke();
+  }
+
+  /** A stair from corner to corner: level from one time to the next. */
+  function stair({ context, box, x, y }, times, values, [first, end], colour, width, dashes = []) {
+    let begun = false;
+    context.strokeStyle = colour;
+    context.lineWidth = width;
+    context.setLineDash(dashes);
+    context.beginPath();
+    const last = columns.stair(times, values, first, end, x, y, (left, top) => {
+      begun ? context.lineTo(left, top) : context.moveTo(left, top);
+      begun = true;
+    });
+    begun && end === times.length && context.lineTo(Math.min(box.width, x(times[end - 1])), last);
+    context.stroke();
+    context.setLineDash([]);
+  }
+
+  /** A tick at each acknowledgment, where there is room: those that repeat a number show by it. */
+  function ackTicks({ context, box, x, y }, acks, [first, end], theme) {
+    if ((end - first) * 4 > box.width) {
+      return;
+    }
+    context.strokeStyle = theme.ack;
+    context.lineWidth = 1;
+    context.beginPath();
+    for (let i = first; i < end; i++) {
+      context.moveTo(x(acks.time[i]), y(acks.ack[i]) - 2.5);
+      context.lineTo(x(acks.time[i]), y(acks.ack[i]) + 3.5);
+    }
+    context.stroke();
+  }
+
+  function losses(pen, side, theme, view) {
+    const { context, x, y, box } = pen;
+    context.fillStyle = theme.loss;
+    for (const { from, repaired, octets } of side.losses) {
+      if (repaired >= view.from && from <= view.to) {
+        const left = Math.max(0, x(from));
+        const width = Math.max(3, Math.min(box.width, x(repaired)) - left);
+        const [top, bottom] = [y(octets.high), y(octets.low)];
+        context.fillRect(left, top - 1, width, Math.max(3, bottom - top + 2));
+      }
+    }
+  }
+
+  /** The marks of verdicts, above their segments, and of losses and closed windows. */
+  function verdicts(pen, side, hidden, theme, view) {
+    const { context, x, y } = pen;
+    const passes = marks.sieve();
+    const put = (role, time, value, away) => {
+      const [left, top] = [x(time), y(value) - away];
+      hidden.has(role) || !passes(role, left, top) || marks.draw(context, role, left, top, theme);
+    };
+    const { segments, acks } = side;
+    hidden.has("window") ||
+      acks.closed.forEach((i) => {
+        acks.time[i] >= view.from &&
+          acks.time[i] <= view.to &&
+          put("closed", acks.time[i], acks.edge[i], 0);
+      });
+    for (const { from, octets } of side.losses) {
+      from >= view.from && from <= view.to && put("loss", from, (octets.low + octets.high) / 2, 0);
+    }
+    segments.marked.forEach((i) => {
+      if (segments.time[i] >= view.from && segments.time[i] <= view.to) {
+        const { role } = marks.all[segments.roles[i] - 1];
+        put(role, segments.time[i], segments.high[i], marks.SIZE / 2 + 1);
+      }
+    });
+  }
+
+  /** SYN, FIN and RST by name. */
+  function controls(pen, known, side, theme, view) {
+    const { context, x, y, box } = pen;
+    const { trace } = known;
+    const passes = marks.sieve();
+    context.font = "600 10px system-ui, sans-serif";
+    context.textBaseline = "middle";
+    const write = (row, name, value, colour) => {
+      const left = x(trace.time[row]);
+      if (left < 0 || left > box.width || !passes("control", left / 6, y(value) / 4)) {
+        return;
+      }
+      const fits = left + 34 < box.width;
+      context.textAlign = fits ? "left" : "right";
+      context.fillStyle = colour;
+      context.fillText(name, left + (fits ? 6 : -6), Math.min(box.height - 7, y(value) + 8));
+    };
+    side.segments.rows.forEach((row) => {
+      const flags = trace.flags[row];
+      flags & series.SYN && write(row, "SYN", trace.seq[row], theme.data);
+      flags & series.FIN && write(row, "FIN", series.endOf(trace, row), theme.data);
+    });
+    for (let row = 0; row < trace.rows; row++) {
+      if (trace.flags[row] & series.RST && trace.time[row] >= view.from) {
+        const own = trace.fromServer[row] === side.fromServer;
+        write(row, own ? "RST" : "RST ←", own ? trace.seq[row] : trace.ack[row] || 0, theme.marks[1]);
+      }
+    }
+  }
+
+  /** Says where the window is, if it is too far above for this picture. */
+  function windowAbove({ context, box, y }, acks, [first, end], theme) {
+    const edge = end > first ? acks.edge[end - 1] : NaN;
+    if (y(edge) < 0) {
+      context.font = "11px system-ui, sans-serif";
+      context.textAlign = "right";
+      context.textBaseline = "top";
+      context.fillStyle = theme.window;
+      context.fillText("↑ window up to " + format.whole(edge), box.width - 6, 5);
+    }
+  }
+
+  /** Paints what is in view. pen: {context, box, x(time), y(value)} in CSS pixels. */
+  function paint(pen, known, side, view, hidden, theme) {
+    const { segments, acks, blocks } = side;
+    const data = range(segments.time, view);
+    const answers = range(acks.time, view);
+    hidden.has("loss") || losses(pen, side, theme, view);
+    if (!hidden.has("window")) {
+      stair(pen, acks.time, acks.edge, answers, theme.window, 1.2);
+      windowAbove(pen, acks, answers, theme);
+    }
+    hidden.has("sack") ||
+      bars(pen, blocks, range(blocks.time, view), () => true, theme.sack, 2);
+    hidden.has("data") ||
+      bars(pen, segments, data, (i) => segments.roles[i] === 0, theme.data, 1.4);
+    if (!hidden.has("acks")) {
+      stair(pen, acks.time, acks.ack, answers, theme.ack, 1.4);
+      ackTicks(pen, acks, answers, theme);
+    }
+    marks.all.forEach(({ role }, i) => {
+      hidden.has(role) ||
+        bars(pen, segments, data, (at) => segments.roles[at] === i + 1, theme.marks[i], 2.4);
+    });
+    hidden.has("data") || controls(pen, known, side, theme, view);
+    verdicts(pen, side, hidden, theme, view);
+  }
+
+  return { fit, paint, stair, range };
+})();

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+// All that is known of one connection, in the shape in which charts draw it: no drawing here.
+"use strict";
+
+const study = (() => {
+  /** Places, times and verdicts of what a side sent: data, and whatever has a verdict. */
+  function segmentsOf({ trace, rows: all, sends }, events) {
+    const roleOf = (row) => (events.get(row) || []).map(({ role }) => role).find(Boolean);
+    const rows = all.filter(
+      (row) => sends(row) && (series.endOf(trace, row) > trace.seq[row] || roleOf(row)),
+    );
+    const pick = (value) => Float64Array.from(rows, value);
+    const roles = Uint8Array.from(rows, (row) => marks.code(roleOf(row)));
+    return {
+      rows,
+      since: pick((row) => trace.since[row]),
+      time: pick((row) => trace.time[row]),
+      low: pick((row) => trace.seq[row]),
+      high: pick((row) => series.endOf(trace, row)),
+      roles,
+      marked: rows.map((_, i) => i).filter((i) => roles[i] > 0),
+    };
+  }
+
+  /** Places and times of the acknowledgments of it. */
+  function acknowledgmentsOf({ trace, acks }) {
+    const rows = acks.filter((row) => !(trace.flags[row] & series.RST));
+    const pick = (value) => Float64Array.from(rows, value);
+    const isClosed = (row) => trace.window[row] === 0 && !(trace.flags[row] & series.SYN);
+    return {
+      rows,
+      time: pick((row) => trace.time[row]),
+      ack: pick((row) => trace.ack[row]),
+      edge: pick((row) => trace.ack[row] + trace.window[row]),
+      closed: rows.map((_, i) => i).filter((i) => isClosed(rows[i])),
+    };
+  }
+
+  function blocksOf({ trace, acks }) {
+    const all = { row: [], time: [], low: [], high: [] };
+    acks.forEach((row) =>
+      series.blocksOf(trace, row).forEach(([left, right]) => {
+        all.row.push(row);
+        all.time.push(trace.time[row]);
+        all.low.push(left);
+        all.high.push(right);
+      }),
+    );
+    return {
+      rows: Uint32Array.from(all.row),
+      time: Float64Array.from(all.time),
+      low: Float64Array.from(all.low),
+      high: Float64Array.from(all.high),
+    };
+  }
+
+  const median = (values) => values.slice().sort()[values.length >> 1] ?? NaN;
+
+  /** Everything about the data of one side. */
+  function sideOf(known, fromServer) {
+    const sent = known.sent[fromServer];
+    const far = series.roundTrips(sent);
+    const near = series.roundTrips(known.sent[1 - fromServer]);
+    const flight = series.flight(sent);
+    const trip = (median(far.value) || 0) + (median(near.value) || 0);
+    return {
+      fromServer,
+      segments: segmentsOf(sent, known.events),
+      acks: acknowledgmentsOf(sent),
+      blocks: blocksOf(sent),
+      resets: sent.rows.filter((row) => known.trace.flags[row] & series.RST),
+      losses: known.bands.filter((band) => band.octets && band.fromServer === fromServer),
+      far,
+      near,
+      flight,
+      trip,
+      peaks: series.most(flight, trip),
+      passed: rates.passed(sent),
+    };
+  }
+
+  /** The side whose data an event is about. */
+  const concerned = ({ kind, fields, fromServer }) =>
+    kind === "loss_infer"
+      ? bands.loserOf({ fields, fromServer })
+      : kind === "zero_window" || kind === "window_shrink"
+        ? 1 - fromServer
+        : fromServer;
+
+  /** The side to begin with: that of more events, then of more data. */
+  function busier({ moments: all, sent, trace }) {
+    const events = [0, 0];
+    all.forEach((moment) => events[concerned(moment)]++);
+    if (events[0] !== events[1] || !sent) {
+      return events[1] > events[0] ? 1 : 0;
+    }
+    const octets = sent.map(({ data }) => data.reduce((sum, row) => sum + trace.length[row], 0));
+    return octets[1] > octets[0] ? 1 : 0;
+  }
+
+  /** The time of a connection with a little room on both sides. */
+  function stretchOf(connection, all) {
+    const { first, duration } = session.connections.columns;
+    const known = duration[connection] >= 0;
+    const times = all.map((moment) => moment.time);
+    const from = known ? first[connection] : (times[0] ?? session.from);
+    const to = known ? from + duration[connection] : (times[times.length - 1] ?? session.to);
+    const room = Math.max((to - from) * 0.015, 1e5);
+    return { from: from - room, to: to + room };
+  }
+
+  /** Studies the connection in a row of the table. */
+  function of(connection) {
+    const trace = session.trace ? session.trace(connection) : null;
+    const all = moments.of(connection, trace);
+    const sent = trace && [0, 1].map((side) => series.direction(trace, side));
+    const sides = [];
+    const known = {
+      connection,
+      trace,
+      moments: all,
+      events: moments.byRow(all),
+      sent,
+      bands: bands.of(all, sent),
+      full: stretchOf(connection, all),
+    };
+    return Object.assign(known, {
+      first: busier(known),
+      side: (fromServer) => (sides[fromServer] ??= sideOf(known, fromServer)),
+    });
+  }
+
+  return { of, concerned };
+})();
