@@ -97,13 +97,14 @@ public final class FlowAnalyzer {
   }
 
   /**
-   * Begins an analysis of frames that the caller hands over one by one, like {@link #feed}, which
-   * tells verdicts at the packet that brings them about and revises them later where it must.
+   * Begins an analysis like {@link #feed} that also tells each verdict at the packet that brings it
+   * about, and revises it later where it must.
    *
    * @param name stands for where the frames come from, in the summary
-   * @param sink called within the calls of the feed; what it throws reaches their caller
+   * @param live told verdicts within the calls of the feed, as they stand then
+   * @param settled given events that no longer change, and connections, as by {@link #feed}
    */
-  public FrameFeed live(String name, LiveSink sink) {
-    return new FrameFeed(name, Run.live(config, sink));
+  public FrameFeed live(String name, LiveSink live, EventSink settled) {
+    return new FrameFeed(name, new Run(config, settled, live));
   }
 }

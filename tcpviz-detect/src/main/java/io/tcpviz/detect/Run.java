@@ -52,23 +52,12 @@ final class Run implements EventSink {
     this(config, sink, null);
   }
 
-  /** A run that tells {@code live} how events stand, and of each connection. */
-  static Run live(AnalysisConfig config, LiveSink live) {
-    return new Run(
-        config,
-        new EventSink() {
-          @Override
-          public void event(TcpEvent event) {} // told before
-
-          @Override
-          public void flow(FlowSummary flow) {
-            live.flow(flow);
-          }
-        },
-        live);
-  }
-
-  private Run(AnalysisConfig config, EventSink sink, @Nullable LiveSink live) {
+  /**
+   * A run that also tells events before they are settled.
+   *
+   * @param live told them; null for nobody
+   */
+  Run(AnalysisConfig config, EventSink sink, @Nullable LiveSink live) {
     this.sink = sink;
     this.engine = new Engine(config.thresholds(), this, live);
     this.decoder = new SegmentDecoder(config.tunnels());

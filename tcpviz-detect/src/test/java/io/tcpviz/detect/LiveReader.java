@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tcpviz.core.event.LiveEvent;
 import io.tcpviz.core.event.LiveSink;
 import io.tcpviz.core.event.TcpEvent;
-import io.tcpviz.core.metrics.FlowSummary;
 import io.tcpviz.testkit.CapturedPacket;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,7 +22,7 @@ final class LiveReader implements LiveSink {
   /** Events that stand, by id. */
   final Map<Long, TcpEvent> standing = new LinkedHashMap<>();
 
-  final List<FlowSummary> flows = new ArrayList<>();
+  final List<TcpEvent> settled = new ArrayList<>();
   int revisions;
   int withdrawals;
   private long lastId;
@@ -31,7 +30,7 @@ final class LiveReader implements LiveSink {
   /** Hears all of {@code packets} to their end. */
   static LiveReader of(List<CapturedPacket> packets, AnalysisConfig config) {
     LiveReader reader = new LiveReader();
-    FrameFeed feed = new FlowAnalyzer(config).live("script", reader);
+    FrameFeed feed = new FlowAnalyzer(config).live("script", reader, reader.settled::add);
     packets.forEach(packet -> reader.hand(feed, packet));
     feed.finish();
     return reader;
@@ -68,11 +67,6 @@ final class LiveReader implements LiveSink {
   public void withdrawn(LiveEvent before) {
     assertTrue(standing.remove(before.id(), before.event()), "takes back what does not stand");
     withdrawals++;
-  }
-
-  @Override
-  public void flow(FlowSummary flow) {
-    flows.add(flow);
   }
 
   /** What stands, in an order that both ways of analysing share. */

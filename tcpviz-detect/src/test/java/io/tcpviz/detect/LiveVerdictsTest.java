@@ -35,7 +35,8 @@ class LiveVerdictsTest {
   @Test
   void aRetransmissionIsToldAtItsPacketAndNotWhenItIsSettled() {
     LiveReader reader = new LiveReader();
-    FrameFeed feed = new FlowAnalyzer(AnalysisConfig.defaults()).live("script", reader);
+    FrameFeed feed =
+        new FlowAnalyzer(AnalysisConfig.defaults()).live("script", reader, reader.settled::add);
     for (CapturedPacket packet : LOSS.subList(0, LOSS.size() - 1)) {
       reader.hand(feed, packet);
     }
@@ -49,7 +50,7 @@ class LiveVerdictsTest {
     Analysis whole = Scripts.analyze(LOSS, AnalysisConfig.defaults());
 
     assertEquals(LiveReader.sorted(whole.events()), live.events());
-    assertEquals(whole.flows(), live.flows);
+    assertEquals(whole.events(), live.settled);
     assertTrue(live.revisions > 0, "the loss is repaired in the end");
   }
 
