@@ -17,6 +17,7 @@ import io.tcpviz.core.metrics.FlowSummary;
 import io.tcpviz.core.metrics.PathSummary;
 import io.tcpviz.core.metrics.RttSummary;
 import io.tcpviz.core.metrics.RunSummary;
+import io.tcpviz.core.metrics.Trouble;
 import io.tcpviz.core.tcp.Endpoint;
 import io.tcpviz.core.tcp.FlowId;
 import io.tcpviz.core.wire.SkipReason;
@@ -147,13 +148,15 @@ class ResultTextTest {
   void anIllOneSaysWhatIsWrongAndWithWhom() {
     Finding finding =
         new Finding(
+            Trouble.RETRANSMISSION_TIMEOUT,
             Severity.CRITICAL,
-            EventKind.RETRANSMISSION,
             "2 connections waited 4.2 s in all for retransmission timers, most of it 192.0.2.1.",
             2,
             List.of(3),
             1,
-            0);
+            0,
+            null,
+            null);
     RunSummary run =
         run(
             Map.of(SkipReason.NOT_TCP, 10L),

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tcpviz.core.metrics.FlowState;
+import io.tcpviz.core.metrics.Trouble;
 import io.tcpviz.core.wire.SkipReason;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,6 +63,17 @@ class SessionDocsTest {
     String document = Files.readString(DOCUMENT);
     for (FlowState state : FlowState.values()) {
       assertTrue(document.contains("`" + state.jsonName() + "`"), state.jsonName());
+    }
+  }
+
+  @Test
+  void everyTroubleHasItsRow() throws IOException {
+    String document = Files.readString(DOCUMENT);
+    for (Trouble trouble : Trouble.values()) {
+      String row =
+          "| `%s` | %s | `%s` | "
+              .formatted(trouble.jsonName(), trouble.title(), trouble.kind().jsonName());
+      assertTrue(document.contains(row), row);
     }
   }
 

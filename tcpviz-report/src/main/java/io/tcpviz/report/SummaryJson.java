@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.report;
 
+import io.tcpviz.core.Nullable;
 import io.tcpviz.core.capture.CaptureFile;
 import io.tcpviz.core.capture.CaptureInfo;
 import io.tcpviz.core.capture.LinkType;
 import io.tcpviz.core.event.FieldVisitor;
 import io.tcpviz.core.metrics.CaptureQuality;
 import io.tcpviz.core.metrics.Finding;
+import io.tcpviz.core.metrics.Moment;
 import io.tcpviz.core.metrics.RunSummary;
+import io.tcpviz.core.tcp.Endpoint;
 import io.tcpviz.report.internal.FlowObject;
 import io.tcpviz.report.internal.JsonFields;
 import java.io.IOException;
@@ -41,8 +44,9 @@ public final class SummaryJson {
       writeTotals(json, summary);
       writeQuality(json, summary.quality());
       writeFiles(json, summary.capture());
-      writeFindings(json, summary.findings());
-      writeTopFlows(json, summary);
+      List<String> sources = summary.capture().files().stream().map(CaptureFile::name).toList();
+      writeFindings(json, summary.findings(), sources);
+      writeTopFlows(json, summary, sources);
       json.begin("options");
       options.accept(json);
       json.end();
@@ -143,24 +147,51 @@ public final class SummaryJson {
     json.endList();
   }
 
-  private static void writeFindings(JsonFields json, List<Finding> findings) {
+  private static void writeFindings(JsonFields json, List<Finding> findings, List<String> sources) {
     json.beginList("findings");
     for (Finding finding : findings) {
       json.begin();
       json.text("severity", finding.severity().name());
+      json.text("trouble", finding.trouble().jsonName());
       json.text("event", finding.kind().jsonName());
       json.text("sentence", finding.sentence());
       json.number("events", finding.events());
       json.numbers("connections", finding.connections());
       json.number("connection_count", finding.connectionCount());
-      json.millis("lost_time_ms", finding.lostTimeNanos());
+      writeLostTime(json, finding.lostTimeNanos());
+      Endpoint server = finding.server();
+      if (server == null) {
+        json.unknown("server");
+      } else {
+        json.text("server", server.toString());
+      }
+      writeWorst(json, finding.worst(), sources);
       json.end();
     }
     json.endList();
   }
 
-  private static void writeTopFlows(JsonFields json, RunSummary summary) {
-    List<String> sources = summary.capture().files().stream().map(CaptureFile::name).toList();
+  private static void writeWorst(JsonFields json, @Nullable Moment worst, List<String> sources) {
+    if (worst == null) {
+      json.unknown("worst");
+      return;
+    }
+    json.begin("worst");
+    json.number("connection", worst.connection());
+    json.number("frame", worst.frame());
+    if (sources.size() > 1) {
+      json.text("file", sources.get(worst.source()));
+    }
+    json.seconds("ts", worst.timestampNanos());
+    writeLostTime(json, worst.lostTimeNanos());
+    json.end();
+  }
+
+  private static void writeLostTime(JsonFields json, long nanos) {
+    json.millisOrUnknown("lost_time_ms", nanos == 0 ? -1 : nanos);
+  }
+
+  private static void writeTopFlows(JsonFields json, RunSummary summary, List<String> sources) {
     json.beginList("top_flows");
     summary.topFlows().forEach(flow -> FlowObject.write(json, flow, sources));
     json.endList();

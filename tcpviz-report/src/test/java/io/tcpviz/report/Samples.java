@@ -20,9 +20,11 @@ import io.tcpviz.core.metrics.Finding;
 import io.tcpviz.core.metrics.FlowQuality;
 import io.tcpviz.core.metrics.FlowState;
 import io.tcpviz.core.metrics.FlowSummary;
+import io.tcpviz.core.metrics.Moment;
 import io.tcpviz.core.metrics.PathSummary;
 import io.tcpviz.core.metrics.RttSummary;
 import io.tcpviz.core.metrics.RunSummary;
+import io.tcpviz.core.metrics.Trouble;
 import io.tcpviz.core.metrics.Vantage;
 import io.tcpviz.core.tcp.Direction;
 import io.tcpviz.core.tcp.Endpoint;
@@ -175,13 +177,15 @@ public final class Samples {
         new CaptureQuality(CaptureGrade.GOOD, 3, false, 0, 128_552, 0, 1, 0, -1),
         List.of(
             new Finding(
+                Trouble.ZERO_WINDOW,
                 Severity.WARNING,
-                EventKind.ZERO_WINDOW,
                 "192.0.2.1 closed its window for 1.5 s.",
                 1,
                 List.of(7),
                 1,
-                1_500_000_000L)),
+                1_500_000_000L,
+                Endpoint.ofIpv4(0xC0000201, 80),
+                new Moment(7, 0, 12, 1_500_000_000_000_000_007L, 1_500_000_000L))),
         List.of(flow(7)));
   }
 }

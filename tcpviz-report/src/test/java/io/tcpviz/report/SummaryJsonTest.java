@@ -41,9 +41,10 @@ class SummaryJsonTest {
         "supported":true,"snap_length_bytes":262144,"frames":110,\
         "dropped":5}],\
         "damages":[{"offset_bytes":9999,"reason":"record cut short"}]}],\
-        "findings":[{"severity":"WARNING","event":"zero_window",\
+        "findings":[{"severity":"WARNING","trouble":"zero_window","event":"zero_window",\
         "sentence":"192.0.2.1 closed its window for 1.5 s.","events":1,"connections":[7],\
-        "connection_count":1,"lost_time_ms":1500}],\
+        "connection_count":1,"lost_time_ms":1500,"server":"192.0.2.1:80",\
+        "worst":{"connection":7,"frame":12,"ts":1500000000.000000007,"lost_time_ms":1500}}],\
         %s,\
         "options":{"threshold_ms":400,"name":"x"}}
         """

@@ -1,80 +1,105 @@
 // SPDX-License-Identifier: Apache-2.0
-// What findings speak of: their events, their worst moment, and which of them are alike.
+// What findings speak of: their events, their worst moment, and which of them are alike. The
+// troubles and the rules of their events are those of docs/SESSION.md.
 "use strict";
 
 const findings = (() => {
   const field = (event, name) => session.events.details(event).get(name);
   const reason = (event) => session.text(session.events.columns.reason[event]);
 
-  // What tells the troubles apart that one kind of event can show.
-  const marks = {
-    retransmission: (event) => field(event, "kind"),
-    loss_infer: (event) => typeof field(event, "stall_ms") === "number",
-    duplicate_packet: (event) => field(event, "whole_capture") === true,
-    handshake_anomaly: reason,
-    teardown_anomaly: reason,
+  const OF_HANDSHAKES = {
+    syn_timeout: "syn_unanswered",
+    syn_ack_unanswered: "handshake_incomplete",
+    accept_overflow: "accept_overflow",
+    syn_storm: "syn_storm",
+    half_open: "half_open",
+    connection_refused: "connection_refused",
+    syn_retry_without_synack: "syn_repeated",
+    syn_ack_repeated: "syn_repeated",
+  };
+  const OF_TEARDOWNS = {
+    rst_with_data_outstanding: "reset_with_data",
+    fin_unanswered: "fin_unanswered",
+    rst_storm: "reset_storm",
+    fin_storm: "fin_storm",
   };
 
-  // By the words of the sentence, the marks of the events that it counts.
+  function ofRetransmission(event) {
+    const kind = field(event, "kind");
+    if (kind === "syn" || kind === "syn_ack") {
+      return "";
+    }
+    if (kind === "rto") {
+      return "retransmission_timeout";
+    }
+    if (kind === "unneeded" || field(event, "spurious") === true) {
+      return "needless_retransmission";
+    }
+    return kind === "rto_followup"
+      ? "retransmission_timeout"
+      : kind === "tlp"
+        ? "tail_loss_probe"
+        : "repaired_loss";
+  }
+
+  function ofLoss(event) {
+    const resolution = field(event, "resolution");
+    if (resolution === "repaired") {
+      return "";
+    }
+    const stall = typeof field(event, "stall_ms") === "number";
+    return stall ? "ack_stall" : resolution === "unrepaired" ? "unrepaired_loss" : "";
+  }
+
+  // By the kind of an event, the trouble that it shows.
   const troubles = {
-    retransmission: [
-      [/retransmission timeout/, ["rto", "rto_followup"]],
-      [/end of a burst/, ["tlp"]],
-      [/needlessly/, ["unneeded"]],
-      [/repaired/, ["fast", "sack", "rack", "fin", "unknown"]],
-    ],
-    loss_infer: [[/./, [true]]],
-    duplicate_packet: [[/./, [true]]],
-    handshake_anomaly: [
-      [/no answer/, ["syn_timeout"]],
-      [/not completed/, ["syn_ack_unanswered"]],
-      [/want of room/, ["accept_overflow"]],
-      [/in a storm/, ["syn_storm"]],
-      [/forgotten/, ["half_open"]],
-      [/refused/, ["connection_refused"]],
-      [/repeat/, ["syn_retry_without_synack", "syn_ack_repeated"]],
-    ],
-    teardown_anomaly: [
-      [/data outstanding/, ["rst_with_data_outstanding"]],
-      [/acknowledgment of/, ["fin_unanswered"]],
-      [/storm of/, ["rst_storm", "fin_storm"]],
-    ],
+    retransmission: ofRetransmission,
+    loss_infer: ofLoss,
+    out_of_order: () => "reordering",
+    duplicate_packet: (event) =>
+      field(event, "whole_capture") === true ? "mirrored_capture" : "duplicate_packet",
+    zero_window: () => "zero_window",
+    window_full: () => "window_full",
+    window_shrink: () => "window_shrink",
+    capture_gap: () => "capture_gap",
+    handshake_anomaly: (event) => OF_HANDSHAKES[reason(event)],
+    teardown_anomaly: (event) => OF_TEARDOWNS[reason(event)],
   };
 
-  /** Events of its kind, with its server where it names connections. */
-  function related(finding, name) {
-    const kind = session.kinds.findIndex((each) => each.name === name);
+  /** The server of a connection as findings name it. */
+  function serverOfRow(row) {
     const { server, serverPort } = session.connections.columns;
-    const { kind: kinds, connection } = session.events.columns;
-    const rows = [finding.connections].flat().map((number) => session.rowOf(number));
-    const like = rows.find((row) => row !== undefined);
-    return session.order.filter((event) => {
-      const row = connection[event];
-      const isOfServer =
-        like === undefined ||
-        (server[row] === server[like] && serverPort[row] === serverPort[like]);
-      return kinds[event] === kind && isOfServer;
-    });
+    const address = session.text(server[row]);
+    return (address.includes(":") ? "[" + address + "]" : address) + ":" + serverPort[row];
+  }
+
+  /** Whether a finding is about the server of a connection: its own, or one that no other has. */
+  function speaksOf(finding) {
+    if (finding.trouble === "mirrored_capture") {
+      return () => true;
+    }
+    if (finding.server) {
+      return (row) => serverOfRow(row) === finding.server;
+    }
+    const others = new Set(
+      session.findings
+        .filter((each) => each.trouble === finding.trouble && each.server)
+        .map((each) => each.server),
+    );
+    return others.size === 0 ? () => true : (row) => !others.has(serverOfRow(row));
   }
 
   /** The events of a finding, in time order. */
   function eventsOf(finding) {
-    const name = finding.event || finding.kind;
-    const all = related(finding, name);
-    const mark = marks[name];
-    if (!mark || all.length === finding.events) {
-      return all;
+    const kind = session.kinds.findIndex((each) => each.name === finding.event);
+    const { kind: kinds, connection } = session.events.columns;
+    const all = session.order.filter((event) => kinds[event] === kind);
+    const of = troubles[finding.event];
+    if (!finding.trouble || !of) {
+      return all; // of a version that had no names for troubles
     }
-    const known = troubles[name].find(([said]) => said.test(String(finding.sentence)));
-    const told = known ? all.filter((event) => known[1].includes(mark(event))) : all;
-    if (told.length === finding.events) {
-      return told;
-    }
-    // A sentence of another version: if the count fits one mark alone, it is that one.
-    const alone = [...new Set(Array.from(all, mark))]
-      .map((each) => all.filter((event) => mark(event) === each))
-      .filter((events) => events.length === finding.events);
-    return alone.length === 1 ? alone[0] : told;
+    const isIts = speaksOf(finding);
+    return all.filter((event) => of(event) === finding.trouble && isIts(connection[event]));
   }
 
   const LISTED = 4; // findings of one trouble before the others of it are folded
