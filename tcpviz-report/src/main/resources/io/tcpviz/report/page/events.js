@@ -7,7 +7,8 @@ const eventList = (() => {
   const SAID = new Set(["@frame", "@file"]); // in lines of their own
   const DRY = new Set([...SAID, "@seq", "@ack", "@flags", "max_cwnd_bytes"]); // not for a first look
 
-  const OF_PACKET = new Set([...DRY, "@len"]);
+  // Not beside the segment and the charts, which say it; evidence is said as the reason.
+  const PLAIN = new Set([...DRY, "@len", "cwnd_bytes", "rtt_ema_ms"]);
 
   const columns = () => session.events.columns;
   const kindOf = (event) => session.kinds[columns().kind[event]];
@@ -51,7 +52,7 @@ const eventList = (() => {
   const brief = (event) => el("div", {}, verdict(event));
 
   /** The verdict and what its kind adds, without what the packet itself says. */
-  const evidence = (event) => el("div", {}, verdict(event), facts(event, OF_PACKET));
+  const evidence = (event) => el("div", {}, verdict(event), facts(event, PLAIN));
 
   /** The evidence for an event as readable text; `crowd` others stand where it stands. */
   function describe(event, crowd) {

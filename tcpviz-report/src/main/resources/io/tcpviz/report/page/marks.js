@@ -36,6 +36,7 @@ const marks = (() => {
     return {
       ...painter.colours(),
       accent: value("--accent"),
+      chosen: value("--accent-soft"),
       data: value("--series-a"),
       ack: value("--series-b"),
       window: value("--series-c"),

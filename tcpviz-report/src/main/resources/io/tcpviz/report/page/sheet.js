@@ -5,6 +5,7 @@
 const sheet = (() => {
   const { el } = dom;
   const NARROW = 760; // CSS pixels
+  const BESIDE = 1000; // CSS pixels from which the legend and the card stand beside the charts
   const hidden = new Set(); // layers of the graph that are not shown, for all connections
 
   /**
@@ -29,6 +30,7 @@ const sheet = (() => {
     const charted = el("div.charts");
     const legendPlace = el("div.legend-place");
     const cardPlace = el("div.card-place", { "aria-live": "polite" });
+    const margin = el("div.margin", {}, legendPlace, cardPlace);
     const status = el("p.status", { role: "status" });
     const sides = [0, 1].map((side) =>
       el(
@@ -41,7 +43,11 @@ const sheet = (() => {
       el("button.small", { type: "button", title: label, "aria-label": label, onclick: act }, text);
     const element = el(
       "section.sheet",
-      { tabindex: "0", "aria-label": "Charts of the connection", "aria-describedby": "sheet-keys" },
+      {
+        tabindex: "0",
+        "aria-label": "Charts of the connection",
+        "aria-describedby": "sheet-keys",
+      },
       el(
         "div.sheet-tools",
         {},
@@ -56,7 +62,7 @@ const sheet = (() => {
           button("All", "Show the whole connection", view.reset),
         ),
       ),
-      el("div.sheet-body", {}, charted, el("div.margin", {}, legendPlace, cardPlace)),
+      el("div.sheet-body", {}, charted, margin),
       keysHelp(),
     );
     const watcher = new ResizeObserver(dom.later(layOut, 20));
@@ -76,6 +82,7 @@ const sheet = (() => {
       charted.replaceChildren(...panels.map((each) => each.element));
       describe();
       layOut();
+      panels.forEach((each) => each.moved(null));
       tell();
     }
 
@@ -87,7 +94,15 @@ const sheet = (() => {
       return sheetCharts.bare(known, shared, { select: selectEvent });
     }
 
+    /** The card stands beside the charts, or where there is no room, below the first of them. */
     function layOut() {
+      const beside = element.clientWidth >= BESIDE;
+      const first = charted.querySelector(".tall") || charted.lastElementChild;
+      if (beside || !first) {
+        margin.append(cardPlace);
+      } else if (first.nextElementSibling !== cardPlace) {
+        first.after(cardPlace);
+      }
       panels.forEach((each) => each.layOut());
     }
 
@@ -121,7 +136,7 @@ const sheet = (() => {
       cardPlace.replaceChildren(
         ...(selected ? [card.of(known, selected, acts)] : [sheetCharts.hint(known)]),
       );
-      panels.forEach((each) => each.redraw());
+      panels.forEach((each) => (each.reveal || each.redraw)());
     }
 
     function mark(chosen) {

@@ -153,12 +153,14 @@ const sheetCharts = (() => {
       }),
     );
     const plain = (chart) => panel.create(shared, framed(chart, shared, lanes));
+    const { listing } = main.chart;
     return [
       lanes.length > 0 && bandPanel(shared, lanes),
       main,
       plain(charts.flightChart(known, side, low)),
       plain(charts.tripChart(side, low)),
       plain(charts.rateChart(side, known.full, shared.scope, low)),
+      ladder.create(known, shared, select, listing),
     ].filter(Boolean);
   }
 

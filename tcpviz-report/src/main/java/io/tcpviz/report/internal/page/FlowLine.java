@@ -53,7 +53,14 @@ final class FlowLine {
       case "severity" -> connection.severity = Connection.severity(text(in));
       case "state" -> connection.state = strings.number(text(in));
       case "verdict" -> connection.verdict = strings.number(text(in));
-      case "opening_seen", "file", "first_frame", "vantage", "capture_grade", "capture_flaws" ->
+      case "opening_seen",
+              "file",
+              "first_frame",
+              "vantage",
+              "to_client_ms",
+              "to_server_ms",
+              "capture_grade",
+              "capture_flaws" ->
           JsonValues.keep(in, name, details, strings);
       case "c2s", "s2c" -> direction(name + ".", in);
       default -> in.skipChildren();

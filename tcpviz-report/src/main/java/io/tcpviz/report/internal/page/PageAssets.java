@@ -72,6 +72,8 @@ final class PageAssets {
           "page/panel.js",
           "page/legend.js",
           "page/card.js",
+          "page/rungs.js",
+          "page/ladder.js",
           "page/sheetcharts.js",
           "page/sheet.js",
           "page/findings.js",
