@@ -10,17 +10,17 @@ const bar = (() => {
   /**
    * Makes the bar.
    *
-   * links: [id of a section, its title]; visit(row) opens a connection; showAll(text) shows all
+   * links: [id of a section, its title]; leave() shows the overview, where they are; visit(row) opens a connection; showAll(text) shows all
    * connections that match, null where the page has no table of them
    */
-  function create({ links, visit, showAll }) {
+  function create({ links, leave, visit, showAll }) {
     return [
       el("strong.brand", {}, "tcpviz"),
-      el("a.capture-name", { href: "#main", title: session.title() }, session.title()),
+      el("a.capture-name", { href: "#main", title: session.title(), onclick: leave }, session.title()),
       el(
         "nav",
         { "aria-label": "Sections" },
-        links.map(([id, title]) => el("a", { href: "#" + id }, title)),
+        links.map(([id, title]) => el("a", { href: "#" + id, onclick: leave }, title)),
       ),
       session.connections.rows > 0 && finder(visit, showAll),
       theme.control(),

@@ -79,9 +79,9 @@ const connectionPage = (() => {
           css === "good" ? dom.checkIcon() : dom.severityIcon(severity),
           text,
         ),
-        connectionTable.tally(row),
-        connectionTable.facts(row),
-        connectionTable.wireshark(row),
+        connectionFacts.tally(row),
+        connectionFacts.facts(row),
+        connectionFacts.wireshark(row),
       );
     }
 
@@ -108,7 +108,7 @@ const connectionPage = (() => {
       charted && charted.end();
       element.replaceChildren();
       charted = sheet.create(known, follow);
-      const directions = connectionTable.directions(row);
+      const directions = connectionFacts.directions(row);
       dom.append(element, [
         bar(row),
         verdict(row),

@@ -147,10 +147,15 @@ const decode = (() => {
         let last = 0;
         for (const pair of waiting.get(field)) {
           last += reader.signed();
-          pair[1] = type === "s" ? this.strings[last] : type === "d" ? last / 1e6 : last;
+          pair[1] = this.value(type, last);
         }
       }
       return rows;
+    }
+
+    /** What a number in the octets of a field of `type` stands for. */
+    value(type, number) {
+      return type === "s" ? this.strings[number] : type === "d" ? number / 1e6 : number;
     }
   }
 

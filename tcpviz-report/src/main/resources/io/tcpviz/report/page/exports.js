@@ -127,49 +127,24 @@ const exports = (() => {
           hand(await made(), fileName(chart.name, extension));
         } finally {
           button.disabled = false;
-          element.open = false;
-          summary.focus();
+          panel.close();
         }
       }
       return button;
     };
-    const summary = el("summary.small", {}, "Save");
-    const away = (event) => {
-      element.open = element.contains(event.target);
-    };
-    const element = el(
-      "details.save",
-      {
-        ontoggle: () =>
-          element.open
-            ? addEventListener("pointerdown", away)
-            : removeEventListener("pointerdown", away),
-        onkeydown: (event) => {
-          if (event.key === "Escape" && element.open) {
-            event.stopPropagation();
-            element.open = false;
-            summary.focus();
-          }
-        },
-        onfocusout: (event) => {
-          if (event.relatedTarget && !element.contains(event.relatedTarget)) {
-            element.open = false;
-          }
-        },
-      },
-      summary,
-      el(
-        "div.choices",
-        {},
+    const panel = popover.create({
+      label: "Save",
+      css: "choices",
+      content: [
         save("Picture (PNG)", "png", () => png(chart)),
         save("Drawing (SVG)", "svg", async () => blobOf(await svg(chart), "image/svg+xml")),
         (chart.tables || []).map(({ label, pieces }) =>
           save(label, "csv", () => blobOf(pieces(), "text/csv")),
         ),
-      ),
-    );
-    return element;
+      ],
+    });
+    return panel.element;
   }
 
-  return { menu, svg };
+  return { menu, svg, hand, fileName };
 })();

@@ -155,6 +155,9 @@ const session = (() => {
       .filter(([, n]) => n > 0)
       .sort((a, b) => b[1] - a[1]);
 
+  const stateName = (row) => strings[self.connections.columns.state[row]] || "";
+  const stateTitle = (name) => content.states[name] || name.replaceAll("_", " ");
+
   /** A Wireshark display filter for a connection; empty where an address is none. */
   function filterOf(row) {
     const hosts = [host("client", row), host("server", row)];
@@ -209,10 +212,9 @@ const session = (() => {
     text: (number) => (number < 0 ? "" : strings[number]),
     texts: () => strings,
     reason: (event) => words.reason(strings[self.events.columns.reason[event]]),
-    state: (row) => {
-      const name = strings[self.connections.columns.state[row]] || "";
-      return content.states[name] || name.replaceAll("_", " ");
-    },
+    state: (row) => stateTitle(stateName(row)),
+    stateName,
+    stateTitle,
     verdict: (row) => strings[self.connections.columns.verdict[row]] || "",
     /** Nanoseconds since the beginning of the capture. */
     since: (time) => time - self.from,

@@ -33,11 +33,12 @@
       session.page === "timeline" || session.connections.rows === 0
         ? null
         : connectionTable.create(
-            session.events ? { activate: visit } : { detail: connectionTable.detail },
+            session.events ? { activate: visit } : { detail: connectionFacts.detail },
           );
 
+    const leave = () => route.read().view === "connection" && route.go("");
     const showAll = (text) => {
-      route.read().view === "connection" && route.go("");
+      leave();
       grid.find(text);
       document.getElementById("connections").scrollIntoView();
     };
@@ -63,7 +64,12 @@
     );
     dom.append(
       document.getElementById("bar"),
-      bar.create({ links, visit: session.events ? visit : grid && grid.show, showAll: grid && showAll }),
+      bar.create({
+        links,
+        leave,
+        visit: session.events ? visit : grid && grid.show,
+        showAll: grid && showAll,
+      }),
     );
     const home = el("div");
     dom.append(
@@ -73,7 +79,7 @@
     main.replaceChildren(home);
     grid && grid.redraw();
     await details;
-    grid && grid.redraw();
+    grid && grid.detailsReady();
     visits.follow(home, session.events ? () => (grid ? grid.order() : allRows()) : null, grid);
     document.documentElement.dataset.ready = "yes";
   }

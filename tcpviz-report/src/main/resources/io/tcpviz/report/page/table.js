@@ -7,102 +7,112 @@ const table = (() => {
   const ROW = 36; // CSS pixels, as report.css has it
   const AHEAD = 8; // rows drawn beyond each edge
   const TALLEST = 6e6; // browsers lay out no element that is much taller
-  const PRINTED = 300; // rows on paper
+  const PRINTED = 100; // rows on paper
 
   /**
    * Makes a table.
    *
-   * columns: {title, width, css?, cell(row) → text or node, key?(row) → number or text to sort by}
-   * options: label; key(row) → what names a row; activate?(row) when a row is chosen;
-   *   detail?(row) → element shown under a chosen row; empty: text for no rows
+   * columns: {id?, title, side?, width, css?, cell(row) → text or node, key?(row) → number or text
+   *   to sort by, descending?}
+   * options: label; activate?(row) when a row is chosen; detail?(row) → element shown under a
+   *   chosen row; empty: text for no rows; onsort?() when the reader chose another order
    */
   function create(columns, options) {
+    const canOpen = Boolean(options.activate || options.detail);
     let rows = new Uint32Array(0); // as given
     let shown = rows; // as sorted
     let sorted = null; // {column, ascending}
     let open = -1; // the row whose detail is shown
     let openHeight = 0;
+    let current = -1; // the row that has the focus, or had it last
     let printing = false;
+    let heads = [];
+    let drawn = new Map(); // row → its element, those in the document
 
-    const above = el("tr.space", { "aria-hidden": "true" }, el("td", { colspan: columns.length }));
-    const below = el("tr.space", { "aria-hidden": "true" }, el("td", { colspan: columns.length }));
-    const body = el("tbody", { onkeydown: moveFocus, onclick: choose });
-    const heads = columns.map(head);
-    const grid = el(
-      "table.rows",
-      { "aria-label": options.label },
-      el(
-        "colgroup",
-        {},
-        columns.map((column) => {
-          const col = el("col");
-          col.style.width = column.width + "px";
-          return col;
-        }),
-      ),
-      el("thead", {}, el("tr", {}, heads)),
-      body,
-    );
-    grid.style.minWidth = columns.reduce((sum, column) => sum + column.width, 0) + "px";
-    const scroller = el(
-      "div.scroller",
-      { tabindex: "0", role: "region", "aria-label": options.label, onscroll: soon },
-      grid,
-    );
+    const above = el("tr.space", { "aria-hidden": "true" }, el("td"));
+    const below = el("tr.space", { "aria-hidden": "true" }, el("td"));
+    const body = el("tbody", { onkeydown: moveFocus, onclick: choose, onfocusin: remember });
+    const grid = el("table.rows", { "aria-label": options.label });
+    const scroller = el("div.scroller", { onscroll: soon }, grid);
+    if (!canOpen) {
+      Object.entries({ tabindex: "0", role: "region", "aria-label": options.label }).forEach(
+        (pair) => scroller.setAttribute(...pair),
+      );
+    }
     const nothing = el("p.nothing", { hidden: true }, options.empty);
-    const element = el("div.table", {}, scroller, nothing);
+    const onPaper = el("p.on-paper", { hidden: true });
+    const element = el("div.table", {}, scroller, nothing, onPaper);
     new ResizeObserver(soon).observe(scroller);
-    addEventListener("beforeprint", () => {
-      printing = true;
+    addEventListener("beforeprint", () => print(true));
+    addEventListener("afterprint", () => print(false));
+    setColumns(columns);
+
+    function print(starts) {
+      printing = starts;
+      onPaper.hidden = !starts || shown.length <= PRINTED;
+      onPaper.textContent = "The first " + PRINTED + " of " + format.count(shown.length) + ".";
       draw();
-    });
-    addEventListener("afterprint", () => {
-      printing = false;
-      draw();
-    });
+    }
+
+    /** Shows other columns; the order of the rows stays. */
+    function setColumns(given) {
+      columns = given;
+      heads = columns.map(head);
+      const widths = columns.map((column) => {
+        const col = el("col");
+        col.style.width = column.width + "px";
+        return col;
+      });
+      grid.replaceChildren(
+        el("colgroup", {}, widths),
+        el("thead", {}, el("tr", { "aria-rowindex": 1 }, heads)),
+        body,
+      );
+      grid.style.minWidth = columns.reduce((sum, column) => sum + column.width, 0) + "px";
+      above.firstChild.colSpan = below.firstChild.colSpan = columns.length;
+      markSorted();
+      redraw();
+    }
 
     function head(column) {
       const css = "th" + (column.css ? "." + column.css : "");
+      const content = [column.title, column.side && el("small", {}, " " + column.side)];
       if (!column.key) {
-        return el(css, { scope: "col" }, column.title);
+        return el(css, { scope: "col" }, content);
       }
-      const button = el(
-        "button.sort",
-        { type: "button", onclick: () => sortBy(column) },
-        column.title,
-      );
+      const button = el("button.sort", { type: "button", onclick: () => sortOn(column) }, content);
       return el(css, { scope: "col", "aria-sort": "none" }, button);
     }
 
-    function sortBy(
-      column,
-      ascending = sorted?.column === column ? !sorted.ascending : !column.descending,
-    ) {
+    const isSame = (a, b) => a === b || (a.id !== undefined && a.id === b.id);
+
+    function sortOn(column) {
+      const turned = sorted && isSame(sorted.column, column) ? !sorted.ascending : !column.descending;
+      sortBy(column, turned);
+      options.onsort?.();
+    }
+
+    function sortBy(column, ascending) {
       sorted = { column, ascending };
-      heads.forEach((cell, i) => {
-        columns[i].key &&
-          cell.setAttribute(
-            "aria-sort",
-            columns[i] !== column ? "none" : ascending ? "ascending" : "descending",
-          );
-      });
+      markSorted();
       arrange();
       scroller.scrollTop = 0;
       draw();
     }
 
+    function markSorted() {
+      heads.forEach((cell, i) => {
+        const isSorted = sorted && isSame(columns[i], sorted.column);
+        const way = !isSorted ? "none" : sorted.ascending ? "ascending" : "descending";
+        columns[i].key && cell.setAttribute("aria-sort", way);
+      });
+    }
+
     function arrange() {
-      shown = rows;
-      if (sorted && rows.length > 0) {
-        const keys = [];
-        rows.forEach((row) => {
-          keys[row] = sorted.column.key(row);
-        });
-        const sign = sorted.ascending ? 1 : -1;
-        shown = rows
-          .slice()
-          .sort((a, b) => (keys[a] < keys[b] ? -sign : keys[a] > keys[b] ? sign : a - b));
-      }
+      shown =
+        sorted && rows.length > 0
+          ? sorting.order(rows, sorted.column.key, sorted.ascending)
+          : rows;
     }
 
     let asked = false;
@@ -145,29 +155,23 @@ const table = (() => {
       };
     }
 
+    /** Draws all rows anew, for what they say has changed. */
+    function redraw() {
+      drawn.forEach((each) => each.remove());
+      drawn = new Map();
+      body.querySelector(".detail")?.remove();
+      draw();
+    }
+
     function draw() {
       const view = printing ? PRINTED * ROW : scroller.clientHeight;
       const { first, top, height, openAt } = printing
         ? { first: 0, top: 0, height: 0, openAt: -1 }
         : place(view);
-      const last = Math.min(shown.length, first + Math.ceil(view / ROW) + 2 * AHEAD);
-      const focused = body.contains(document.activeElement)
-        ? document.activeElement.closest("tr")?.dataset.row
-        : null;
-      const drawn = [];
-      let detail = null;
-      for (let i = first; i < last; i++) {
-        drawn.push(line(shown[i], i));
-        if (i === openAt) {
-          detail = el(
-            "tr.detail",
-            {},
-            el("td", { colspan: columns.length }, options.detail(shown[i])),
-          );
-          drawn.push(detail);
-        }
-      }
-      body.replaceChildren(above, ...drawn, below);
+      const ahead = printing ? 0 : 2 * AHEAD + 2;
+      const last = Math.min(shown.length, first + Math.ceil(view / ROW) + ahead);
+      const detail = openAt >= first && openAt < last ? detailOf(open) : null;
+      put(first, last, openAt, detail);
       if (detail && detail.offsetHeight !== openHeight) {
         openHeight = detail.offsetHeight;
         soon();
@@ -182,33 +186,72 @@ const table = (() => {
         "more",
         scroller.scrollLeft + scroller.clientWidth < scroller.scrollWidth - 1,
       );
-      focused &&
-        body.querySelector(`tr[data-row="${focused}"] .open`)?.focus({ preventScroll: true });
+      offerFocus(first);
     }
 
-    function line(row, index) {
+    /** Puts rows into the body; those that stay are not touched, for one may have the focus. */
+    function put(first, last, openAt, detail) {
+      const kept = new Map();
+      const lines = [above];
+      for (let i = first; i < last; i++) {
+        const made = drawn.get(shown[i]) || line(shown[i]);
+        made.setAttribute("aria-rowindex", i + 2);
+        kept.set(shown[i], made);
+        lines.push(made, ...(i === openAt ? [detail] : []));
+      }
+      lines.push(below);
+      drawn = kept;
+      const stay = new Set(lines);
+      [...body.children].forEach((each) => stay.has(each) || each.remove());
+      let next = body.firstChild;
+      for (const each of lines) {
+        if (each === next) {
+          next = next.nextSibling;
+        } else {
+          body.insertBefore(each, next);
+        }
+      }
+    }
+
+    /** One row of those in sight can be reached by Tab; arrow keys lead to the others. */
+    function offerFocus(first) {
+      const inSight = Math.max(first, Math.ceil(scroller.scrollTop / ROW));
+      const offered = drawn.has(current) ? current : (shown[inSight] ?? shown[first]);
+      drawn.forEach((each, row) => {
+        const button = each.querySelector(".open");
+        if (button) {
+          button.tabIndex = row === offered ? 0 : -1;
+        }
+      });
+    }
+
+    function line(row) {
       return el(
         "tr" + (row === open ? ".open-row" : ""),
-        { "data-row": row, "aria-rowindex": index + 2 },
+        { "data-row": row },
         columns.map((column, i) => {
           const content = column.cell(row);
-          const cell =
-            i === 0 && (options.activate || options.detail)
-              ? el(
-                  "button.open",
-                  { type: "button", "aria-expanded": options.detail ? String(row === open) : null },
-                  content,
-                )
-              : content;
           const css = "td" + (column.css ? "." + column.css : "");
-          return el(
-            css,
-            { title: typeof content === "string" && content.length > 14 ? content : null },
-            cell,
-          );
+          const title = typeof content === "string" && content.length > 14 ? content : null;
+          return el(css, { title }, i === 0 && canOpen ? opener(row, content) : content);
         }),
       );
     }
+
+    const opener = (row, content) =>
+      el(
+        "button.open",
+        {
+          type: "button",
+          tabindex: "-1",
+          "aria-expanded": options.detail ? String(row === open) : null,
+        },
+        content,
+      );
+
+    const detailOf = (row) =>
+      body.querySelector(".detail") ||
+      el("tr.detail", {}, el("td", { colspan: columns.length }, options.detail(row)));
 
     function choose(event) {
       const chosen = event.target.closest("tr[data-row]");
@@ -220,26 +263,56 @@ const table = (() => {
     }
 
     function toggle(row) {
+      const hadFocus = body.contains(document.activeElement);
+      const was = open;
       open = open === row ? -1 : row;
       openHeight = 0;
+      body.querySelector(".detail")?.remove();
+      for (const each of [was, row]) {
+        drawn.get(each)?.remove();
+        drawn.delete(each);
+      }
       draw();
+      hadFocus && focus(row);
+    }
+
+    const focus = (row) => drawn.get(row)?.querySelector(".open")?.focus({ preventScroll: true });
+
+    function remember(event) {
+      const row = event.target.closest("tr[data-row]");
+      if (row) {
+        current = Number(row.dataset.row);
+        offerFocus(0);
+      }
     }
 
     function moveFocus(event) {
-      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       const row = event.target.closest("tr[data-row]");
-      if (step && row && event.target.matches(".open")) {
+      if (!row || !event.target.matches(".open") || event.ctrlKey || event.metaKey || event.altKey) {
+        return;
+      }
+      const at = Number(row.getAttribute("aria-rowindex")) - 2;
+      const page = Math.max(1, Math.floor(scroller.clientHeight / ROW) - 2);
+      const target = {
+        ArrowDown: at + 1,
+        ArrowUp: at - 1,
+        PageDown: at + page,
+        PageUp: at - page,
+        Home: 0,
+        End: shown.length - 1,
+      }[event.key];
+      if (target !== undefined) {
         event.preventDefault();
-        reveal(Number(row.getAttribute("aria-rowindex")) - 2 + step, true);
+        reveal(Math.min(Math.max(target, 0), shown.length - 1), true);
       }
     }
 
     /** Scrolls until the row at `index` is in sight. */
-    function reveal(index, focus) {
+    function reveal(index, withFocus) {
       if (index < 0 || index >= shown.length) {
         return;
       }
-      const view = scroller.clientHeight - ROW;
+      const view = scroller.clientHeight - grid.tHead.offsetHeight;
       const total = shown.length * ROW;
       const scale = total > TALLEST ? (TALLEST - view) / (total - view) : 1;
       const y = index * ROW * scale;
@@ -247,17 +320,21 @@ const table = (() => {
         scroller.scrollTop = Math.max(0, y - (y < scroller.scrollTop ? 0 : view - ROW));
       }
       draw();
-      focus &&
-        body.querySelector(`tr[data-row="${shown[index]}"] .open`)?.focus({ preventScroll: true });
+      withFocus && focus(shown[index]);
     }
 
     return {
       element,
-      sortBy: (index, ascending) => sortBy(columns[index], ascending),
+      setColumns,
+      sortBy,
+      /** How it is sorted: {column, ascending}, or null. */
+      sorted: () => sorted,
+      /** The rows in the order in which they stand. */
+      order: () => shown,
       setRows(given) {
         rows = given;
         arrange();
-        draw();
+        redraw();
       },
       /** Shows `row`, opened if it can be. */
       show(row) {
@@ -265,17 +342,15 @@ const table = (() => {
           toggle(row);
         }
         reveal(shown.indexOf(row), false);
-        const drawn = body.querySelector(`tr[data-row="${row}"]`);
-        if (drawn) {
+        const line = drawn.get(row);
+        if (line) {
           scroller.scrollTop +=
-            drawn.getBoundingClientRect().top -
+            line.getBoundingClientRect().top -
             scroller.getBoundingClientRect().top -
             grid.tHead.offsetHeight;
         }
       },
-      redraw: draw,
-      /** The rows in the order in which they stand. */
-      order: () => shown,
+      redraw,
     };
   }
 

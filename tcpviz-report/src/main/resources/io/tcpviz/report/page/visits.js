@@ -9,6 +9,7 @@ const visits = (() => {
    */
   function follow(home, order, grid) {
     let back = route.read().view === "connection" ? { view: "", params: [] } : route.read();
+    let isFirst = true;
     let height = 0; // how far the overview was scrolled
     const leave = () => route.go(back.view, back.params);
     const page = order && connectionPage.create(order, leave);
@@ -32,8 +33,8 @@ const visits = (() => {
         history.scrollRestoration = "auto";
       }
       back = address;
-      const place = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
-      place && place.scrollIntoView();
+      const name = isFirst ? address.view : location.hash.slice(1);
+      name && document.getElementById(name)?.scrollIntoView();
     }
 
     function go(address) {
@@ -47,6 +48,7 @@ const visits = (() => {
     }
     route.on(go);
     go(route.read());
+    isFirst = false;
   }
 
   return { follow };

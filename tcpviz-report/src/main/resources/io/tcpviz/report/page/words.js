@@ -82,6 +82,16 @@ const words = (() => {
     unique_bytes: "Distinct payload",
     payload_bytes: "Payload",
     duplicate_acks: "Duplicate ACKs sent",
+    retransmitted_bytes: "Retransmitted payload",
+    zero_windows: "Windows closed",
+    zero_window_ms: "Window closed for",
+    stall_ms: "Stalled for",
+    capture_gap_bytes: "Lacking in the capture",
+    max_flight_bytes: "Most in flight",
+    max_window_bytes: "Largest window",
+    to_client_ms: "To the client, at least",
+    to_server_ms: "To the server, at least",
+    vantage: "Capture point",
     window_shift: "Window scale (shift)",
   };
   const exact = new Set(["@seq", "@ack", "lost_start", "lost_end", "gap_start", "gap_end"]);

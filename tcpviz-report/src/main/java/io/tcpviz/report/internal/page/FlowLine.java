@@ -54,13 +54,13 @@ final class FlowLine {
       case "state" -> connection.state = strings.number(text(in));
       case "verdict" -> connection.verdict = strings.number(text(in));
       case "opening_seen",
-              "file",
-              "first_frame",
-              "vantage",
-              "to_client_ms",
-              "to_server_ms",
-              "capture_grade",
-              "capture_flaws" ->
+          "file",
+          "first_frame",
+          "vantage",
+          "to_client_ms",
+          "to_server_ms",
+          "capture_grade",
+          "capture_flaws" ->
           JsonValues.keep(in, name, details, strings);
       case "c2s", "s2c" -> direction(name + ".", in);
       default -> in.skipChildren();

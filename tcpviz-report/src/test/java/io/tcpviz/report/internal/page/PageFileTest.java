@@ -21,6 +21,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -159,6 +160,33 @@ class PageFileTest {
     assertEquals(List.of(7L, -1L), column(page, "connections.packets"));
     assertEquals(List.of(2_250_000L, -1L), column(page, "connections.rtt"));
     assertTrue(content(page).contains("\"invalidConnections\":1"));
+  }
+
+  @Test
+  void everyFieldOfAConnectionStandsInItsRowOrInItsDetails() throws IOException {
+    List<String> details =
+        List.of(
+            "opening_seen",
+            "file",
+            "first_frame",
+            "vantage",
+            "to_client_ms",
+            "to_server_ms",
+            "capture_grade",
+            "capture_flaws");
+    write(
+        "flows.jsonl",
+        details.stream()
+            .map(name -> ",\"" + name + "\":1.5")
+            .collect(Collectors.joining("", "{\"connection\":0", ",\"c2s\":{\"other\":null}}")));
+    write("events.jsonl");
+
+    String content = content(timeline());
+
+    for (String name : details) {
+      assertTrue(content.contains("[\"" + name + "\",\"d\"]"), name);
+    }
+    assertTrue(content.contains("[\"c2s.other\",\"n\"]"));
   }
 
   @Test
