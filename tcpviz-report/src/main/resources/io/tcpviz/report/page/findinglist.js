@@ -10,8 +10,7 @@ const findingList = (() => {
 
   const number = (value) => (typeof value === "number" ? value : 0);
   const nanos = (millis) => Math.round(number(millis) * 1e6);
-  const nameOf = (finding) => finding.event || finding.kind;
-
+  
   /** Makes the section; `showEvents(finding)` leads to its events, null without a timeline. */
   function create(showEvents) {
     const entries = findings.arrange(session.findings);
@@ -67,11 +66,11 @@ const findingList = (() => {
 
   function item(finding, view) {
     const severity = words.severityOf(finding.severity);
-    const name = nameOf(finding);
+    const name = finding.event;
     const isNew = session.kinds.some((kind) => kind.name === name) && !view.explained.has(name);
     view.explained.add(name);
     const moment = findings.moment(finding);
-    const text = findings.sentence(finding);
+    const text = format.grouped(String(finding.sentence));
     return el(
       "li.finding." + words.severities[severity].css,
       {},
@@ -97,7 +96,7 @@ const findingList = (() => {
 
   /** The server stands out, for it is what similar sentences differ in. */
   function emphasised(finding, text) {
-    const server = findings.server(finding);
+    const server = String(finding.server ?? "");
     const at = server ? text.indexOf(server) : -1;
     return at < 0
       ? text
@@ -176,7 +175,7 @@ const findingList = (() => {
       },
       format.many(alike.length, "more finding") + " like these",
     );
-    const servers = [...new Set(alike.map(findings.server).filter(Boolean))];
+    const servers = [...new Set(alike.map((finding) => finding.server).filter(Boolean))];
     const element = el(
       "li.finding.fold." + words.severities[severity].css,
       {},

@@ -110,17 +110,8 @@ const findings = (() => {
     time(b) - time(a) ||
     (Number(b.events) || 0) - (Number(a.events) || 0);
 
-  /** What findings of one trouble have in common; without a name, the words of the sentence. */
-  const troubleOf = (finding) =>
-    finding.severity +
-    " " +
-    (finding.trouble ||
-      String(finding.sentence)
-        .split(" ")
-        .filter((word) => !/\d/.test(word))
-        .join(" ")
-        .replace(/connections? to were|connection to was/, "to were")
-        .replace(/s\b/g, ""));
+  /** What findings of one trouble have in common. */
+  const troubleOf = (finding) => finding.severity + " " + (finding.trouble || finding.event);
 
   /**
    * The findings in their order, the worst first, as entries {finding}; where many are of one
@@ -156,17 +147,5 @@ const findings = (() => {
     return typeof first === "number" ? "#connection=" + first : "";
   }
 
-  /** The sentence without the figures at its end, which stand in columns of their own. */
-  const sentence = (finding) =>
-    format.grouped(
-      String(finding.sentence).replace(/(, [\d.]+ [a-zµ]+ in all)? \(\d+ events?\)$/, ""),
-    );
-
-  /** The address and port that it is about, empty for none. */
-  const serverOf = (finding) =>
-    typeof finding.server === "string"
-      ? finding.server
-      : /(?:^| )(\[[0-9a-f:.]+\]:\d+|\d+(?:\.\d+){3}:\d+)(?= |$)/i.exec(finding.sentence)?.[1] || "";
-
-  return { eventsOf, arrange, moment, sentence, server: serverOf };
+  return { eventsOf, arrange, moment };
 })();

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PageFileTest {
-  private static final int SMALL_PAGE = 400 * 1024;
+  private static final int SMALL_PAGE = 600_000;
   private static final String HOSTILE =
       "</script><script>alert(1)</script><!-- \u001b[31m \u202etxt.exe \0 \ud800 \u2028 & 'x\"";
 
