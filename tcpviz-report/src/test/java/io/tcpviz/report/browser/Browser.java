@@ -17,6 +17,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptException;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
@@ -64,6 +65,8 @@ public final class Browser implements AutoCloseable {
 
   /** An empty tab in place of the one that is open, as a first visitor has it. */
   void newTab() {
+    send(
+        "Storage.clearDataForOrigin", Map.of("origin", "file://", "storageTypes", "local_storage"));
     String old = driver.getWindowHandle();
     driver.switchTo().newWindow(WindowType.TAB);
     String made = driver.getWindowHandle();
@@ -215,6 +218,12 @@ public final class Browser implements AutoCloseable {
   /** Presses keys where the focus is, one after another. */
   public Browser press(CharSequence... keys) {
     new Actions(driver).sendKeys(keys).perform();
+    return this;
+  }
+
+  /** Presses a key while another is held. */
+  public Browser press(Keys held, CharSequence key) {
+    new Actions(driver).keyDown(held).sendKeys(key).keyUp(held).perform();
     return this;
   }
 

@@ -2,8 +2,10 @@
 package io.tcpviz.report.browser;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -21,7 +23,7 @@ final class Complaints {
   private static final Json JSON = new Json();
 
   private final Logs logs;
-  private String expected = "";
+  private final Set<String> expected = new HashSet<>();
 
   Complaints(Logs logs) {
     this.logs = logs;
@@ -36,14 +38,14 @@ final class Complaints {
         "perfLoggingPrefs", Map.of("enableNetwork", true, "enablePage", false));
   }
 
-  /** The one file that may be asked for. */
+  /** A file that may be asked for. */
   void expect(Path file) {
-    expected = file.toAbsolutePath().toUri().toString();
+    expected.add(file.toAbsolutePath().toUri().toString());
   }
 
   void forget() {
     take();
-    expected = "";
+    expected.clear();
   }
 
   /** All complaints since the last call, a line each; empty if there are none. */
@@ -63,7 +65,8 @@ final class Complaints {
   }
 
   private boolean allowed(String url) {
-    return url.replaceFirst("#.*", "").equals(expected) || url.matches("(?s)(blob|data|about):.*");
+    return expected.contains(url.replaceFirst("#.*", ""))
+        || url.matches("(?s)(blob|data|about):.*");
   }
 
   private static Stream<String> requests(String entry) {
