@@ -9,6 +9,7 @@ module io.tcpviz.core {
   exports io.tcpviz.core.capture;
   exports io.tcpviz.core.event;
   exports io.tcpviz.core.metrics;
+  exports io.tcpviz.core.replay;
   exports io.tcpviz.core.tcp;
   exports io.tcpviz.core.wire;
 

@@ -4,9 +4,12 @@ package io.tcpviz.cli;
 import io.tcpviz.core.Nullable;
 import io.tcpviz.core.capture.CaptureDamage;
 import io.tcpviz.core.capture.CaptureFile;
+import io.tcpviz.core.capture.CaptureProvider;
 import io.tcpviz.core.capture.CaptureReader;
+import io.tcpviz.core.capture.CaptureSource;
 import io.tcpviz.core.capture.Captures;
 import io.tcpviz.core.metrics.RunSummary;
+import io.tcpviz.core.replay.SegmentSource;
 import io.tcpviz.detect.AnalysisConfig;
 import io.tcpviz.detect.FlowAnalyzer;
 import io.tcpviz.report.SessionDirectory;
@@ -41,8 +44,10 @@ final class AnalysisRun {
    * @param session where its files are
    * @param summary the capture as a whole
    * @param code what the process should end with
+   * @param segments reads the captures once more
    */
-  record Outcome(SessionDirectory session, RunSummary summary, ExitCode code) {}
+  record Outcome(
+      SessionDirectory session, RunSummary summary, ExitCode code, SegmentSource segments) {}
 
   /**
    * Analyses.
@@ -53,19 +58,23 @@ final class AnalysisRun {
   Outcome analyze(List<String> names, @Nullable Path out) throws Failure {
     AnalysisConfig config = options.config();
     List<CaptureInput> inputs = CaptureInput.of(names, host);
-    try (CaptureReader capture = open(inputs)) {
+    List<CaptureSource> sources = inputs.stream().map(CaptureInput::source).toList();
+    CaptureProvider provider = options.backend().open(console::warning);
+    try (CaptureReader capture = Captures.open(sources, provider)) {
       SessionDirectory session = begin(out);
       RunSummary summary = write(capture, inputs, session, config);
-      return new Outcome(session, summary, conclude(summary));
+      return new Outcome(
+          session,
+          summary,
+          conclude(summary),
+          new CaptureAgain(host, console, sources, provider, frames(summary), config.tunnels()));
     } catch (IOException e) {
       throw Failure.input(inputs.get(0).source().name(), e);
     }
   }
 
-  private CaptureReader open(List<CaptureInput> inputs) throws Failure, IOException {
-    return Captures.open(
-        inputs.stream().map(CaptureInput::source).toList(),
-        options.backend().open(console::warning));
+  private static List<Long> frames(RunSummary summary) {
+    return summary.capture().files().stream().map(CaptureFile::frames).toList();
   }
 
   private SessionDirectory begin(@Nullable Path out) throws Failure {

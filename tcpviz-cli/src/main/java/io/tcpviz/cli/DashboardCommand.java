@@ -2,6 +2,8 @@
 package io.tcpviz.cli;
 
 import io.tcpviz.core.Nullable;
+import io.tcpviz.core.capture.CaptureProvider;
+import io.tcpviz.core.replay.SegmentSource;
 import io.tcpviz.report.SessionDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +57,13 @@ final class DashboardCommand implements Callable<Integer> {
     ResultText text = new ResultText(tcpviz.console());
     if (input == null) {
       Path artifacts = tcpviz.host().directory().resolve("artifacts");
-      text.showFiles(pages(pages, SessionInput.newest(artifacts)));
+      SessionDirectory newest = SessionInput.newest(artifacts);
+      CaptureProvider provider = options.backend().open(tcpviz.console()::debug);
+      text.showFiles(
+          pages(
+              pages,
+              newest,
+              SessionSegments.of(newest, tcpviz.host(), tcpviz.console(), provider)));
       return pages.code().status();
     }
     if (!input.equals(CaptureInput.STANDARD_INPUT) && !settled(CaptureInput.file(input))) {
@@ -63,7 +71,7 @@ final class DashboardCommand implements Callable<Integer> {
     }
     AnalysisRun.Outcome outcome = new AnalysisRun(tcpviz, options).analyze(List.of(input), out);
     List<Path> files = new ArrayList<>(ParsePcapCommand.files(outcome.session()));
-    files.addAll(pages(pages, outcome.session()));
+    files.addAll(pages(pages, outcome.session(), outcome.segments()));
     text.show(outcome.summary());
     text.showFiles(files);
     return outcome.code().status();
@@ -85,10 +93,12 @@ final class DashboardCommand implements Callable<Integer> {
     }
   }
 
-  private static List<Path> pages(SessionPages pages, SessionDirectory session) throws Failure {
+  private static List<Path> pages(
+      SessionPages pages, SessionDirectory session, @Nullable SegmentSource segments)
+      throws Failure {
     return List.of(
         pages.timeline(session.events()),
         pages.summary(session.events()),
-        pages.report(session, SessionPages.reportPlace(session)));
+        pages.report(session, segments, SessionPages.reportPlace(session)));
   }
 }

@@ -2,6 +2,8 @@
 package io.tcpviz.cli;
 
 import io.tcpviz.core.Nullable;
+import io.tcpviz.core.capture.CaptureProvider;
+import io.tcpviz.core.replay.SegmentSource;
 import io.tcpviz.report.SessionDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,18 +51,25 @@ final class ReportCommand implements Callable<Integer> {
     boolean isSession =
         !input.equals(CaptureInput.STANDARD_INPUT) && Files.isDirectory(CaptureInput.file(input));
     if (isSession) {
-      text.showFiles(List.of(page(pages, SessionInput.session(CaptureInput.file(input)))));
+      SessionDirectory session = SessionInput.session(CaptureInput.file(input));
+      text.showFiles(List.of(page(pages, session, segments(session))));
       return pages.code().status();
     }
     AnalysisRun.Outcome outcome = new AnalysisRun(tcpviz, options).analyze(List.of(input), null);
     List<Path> files = new ArrayList<>(ParsePcapCommand.files(outcome.session()));
-    files.add(page(pages, outcome.session()));
+    files.add(page(pages, outcome.session(), outcome.segments()));
     text.show(outcome.summary());
     text.showFiles(files);
     return outcome.code().status();
   }
 
-  private Path page(SessionPages pages, SessionDirectory session) throws Failure {
-    return pages.report(session, out == null ? SessionPages.reportPlace(session) : out);
+  private @Nullable SegmentSource segments(SessionDirectory session) throws Failure {
+    CaptureProvider provider = options.backend().open(tcpviz.console()::debug);
+    return SessionSegments.of(session, tcpviz.host(), tcpviz.console(), provider);
+  }
+
+  private Path page(SessionPages pages, SessionDirectory session, @Nullable SegmentSource segments)
+      throws Failure {
+    return pages.report(session, segments, out == null ? SessionPages.reportPlace(session) : out);
   }
 }

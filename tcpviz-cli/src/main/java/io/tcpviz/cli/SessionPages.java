@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.cli;
 
+import io.tcpviz.core.Nullable;
+import io.tcpviz.core.replay.SegmentSource;
 import io.tcpviz.report.Pages;
 import io.tcpviz.report.SessionDirectory;
 import io.tcpviz.report.SkippedLines;
@@ -36,9 +38,14 @@ final class SessionPages {
     return make(events, events.resolveSibling("summary.html"), Pages::summary);
   }
 
-  /** Makes the report of a session. */
-  Path report(SessionDirectory session, Path page) throws Failure {
-    return make(session.path(), page, (input, place) -> Pages.report(session, place));
+  /**
+   * Makes the report of a session.
+   *
+   * @param segments what it was made from; null where that is not known
+   */
+  Path report(SessionDirectory session, @Nullable SegmentSource segments, Path page)
+      throws Failure {
+    return make(session.path(), page, (input, place) -> Pages.report(session, segments, place));
   }
 
   /** Where the report of a session goes unless the user says otherwise. */

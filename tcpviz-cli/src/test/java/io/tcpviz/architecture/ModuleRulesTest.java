@@ -103,7 +103,7 @@ class ModuleRulesTest {
           .resideInAnyPackage("io.tcpviz.core.event..", "io.tcpviz.core.metrics..");
 
   @ArchTest
-  static final ArchRule REPORT_SEES_NO_FRAMES_AND_SEGMENTS =
+  static final ArchRule REPORT_READS_NO_CAPTURES =
       noClasses()
           .that()
           .resideInAPackage("io.tcpviz.report..")
@@ -111,6 +111,20 @@ class ModuleRulesTest {
           .dependOnClassesThat()
           .haveFullyQualifiedName("io.tcpviz.core.capture.Frame")
           .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("io.tcpviz.core.capture.CaptureReader")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("io.tcpviz.core.wire.SegmentDecoder");
+
+  @ArchTest
+  static final ArchRule REPORT_SEES_SEGMENTS_ONLY_WHERE_IT_COLLECTS_THEM =
+      noClasses()
+          .that()
+          .resideInAPackage("io.tcpviz.report..")
+          .and()
+          .resideOutsideOfPackage("io.tcpviz.report.internal.trace..")
+          .should()
           .dependOnClassesThat()
           .haveFullyQualifiedName("io.tcpviz.core.wire.TcpSegment");
 

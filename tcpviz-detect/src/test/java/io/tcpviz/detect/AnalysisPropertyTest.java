@@ -9,6 +9,7 @@ import io.tcpviz.core.tcp.Endpoint;
 import io.tcpviz.core.tcp.TcpFlags;
 import io.tcpviz.testkit.CapturedPacket;
 import io.tcpviz.testkit.PacketBytes;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -110,6 +111,22 @@ class AnalysisPropertyTest {
     LiveReader live = LiveReader.of(packets, config);
     Analysis whole = Scripts.analyze(packets, config);
     assertEquals(LiveReader.sorted(whole.events()), live.events());
+  }
+
+  @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
+  void aReplayGivesEverySegmentToTheConnectionThatHasIt(
+      @ForAll("drafts") List<Draft> drafts,
+      @ForAll @IntRange(min = 1, max = 3) int files,
+      @ForAll Random random)
+      throws IOException {
+    List<List<CapturedPacket>> captures = new ArrayList<>();
+    for (int file = 0; file < files; file++) {
+      captures.add(new ArrayList<>());
+    }
+    for (CapturedPacket packet : packets(drafts)) {
+      captures.get(random.nextInt(files)).add(packet);
+    }
+    Replayed.analyze(Replayed.capture(captures), AnalysisConfig.defaults());
   }
 
   private static void assertSound(Analysis analysis, int packets) {

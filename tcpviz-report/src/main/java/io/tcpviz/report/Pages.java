@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.report;
 
+import io.tcpviz.core.Nullable;
+import io.tcpviz.core.replay.SegmentSource;
 import io.tcpviz.report.internal.page.PageFile;
 import io.tcpviz.report.internal.page.PageKind;
 import java.io.IOException;
@@ -48,14 +50,28 @@ public final class Pages {
    *     file and line
    */
   public static List<SkippedLines> report(SessionDirectory session, Path page) throws IOException {
+    return report(session, null, page);
+  }
+
+  /**
+   * The whole report of a session, with the segments of its connections: of all if there is room,
+   * else of those that lost most time. Where the capture cannot be read, the page says so.
+   *
+   * @param capture what the session was made from; null for a page without segments
+   * @return the lines left out, at most one entry for each file
+   * @throws IOException if a file of the session cannot be read or the page cannot be written; the
+   *     message names file and line
+   */
+  public static List<SkippedLines> report(
+      SessionDirectory session, @Nullable SegmentSource capture, Path page) throws IOException {
     return PageFile.write(
-        PageKind.REPORT, session.events(), session.flows(), session.summary(), page);
+        PageKind.REPORT, session.events(), session.flows(), session.summary(), capture, page);
   }
 
   private static List<SkippedLines> write(PageKind kind, Path events, Path page)
       throws IOException {
     Path flows = events.resolveSibling("flows.jsonl");
     Path summary = events.resolveSibling("summary.json");
-    return PageFile.write(kind, events, flows, summary, page);
+    return PageFile.write(kind, events, flows, summary, null, page);
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.core.tcp;
 
+import io.tcpviz.core.Nullable;
+
 /**
  * An address and a port. Addresses are 128 bits in two halves; IPv4 addresses are IPv4-mapped (RFC
  * 4291 §2.5.5.2), so that one form serves both versions.
@@ -16,6 +18,20 @@ public record Endpoint(long high, long low, int port) {
   /** An IPv4 endpoint; {@code address} is the address as a big-endian int. */
   public static Endpoint ofIpv4(int address, int port) {
     return new Endpoint(0, mapIpv4(address), port);
+  }
+
+  /**
+   * The endpoint whose {@link #address()} is {@code address}; null if that is no address, or not
+   * written as we write it.
+   */
+  public static @Nullable Endpoint parse(String address, int port) {
+    AddressText text = new AddressText(address);
+    boolean isIpv4 = address.indexOf(':') < 0;
+    if (!(isIpv4 ? text.readIpv4() : text.readIpv6())) {
+      return null;
+    }
+    Endpoint endpoint = new Endpoint(text.high(), isIpv4 ? MAPPED | text.low() : text.low(), port);
+    return endpoint.address().equals(address) ? endpoint : null;
   }
 
   /** The low half of the IPv4-mapped form of {@code address}; the high half is 0. */

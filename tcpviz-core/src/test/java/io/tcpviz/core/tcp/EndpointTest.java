@@ -3,6 +3,7 @@ package io.tcpviz.core.tcp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
@@ -19,6 +20,7 @@ import net.jqwik.api.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EndpointTest {
   @ParameterizedTest
@@ -125,5 +127,51 @@ class EndpointTest {
   private static Endpoint endpoint(InetAddress address, int port) {
     ByteBuffer bytes = ByteBuffer.wrap(address.getAddress());
     return new Endpoint(bytes.getLong(), bytes.getLong(), port);
+  }
+
+  @Property
+  void everyAddressIsReadAsItWasWritten(@ForAll long high, @ForAll long low, @ForAll byte zeros) {
+    Endpoint endpoint = new Endpoint(zeros > 0 ? 0 : high, low & -1L << (zeros & 63), 80);
+    assertEquals(endpoint, Endpoint.parse(endpoint.address(), 80));
+
+    Endpoint ipv4 = Endpoint.ofIpv4((int) low, 80);
+    assertEquals(ipv4, Endpoint.parse(ipv4.address(), 80));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        ".",
+        ":",
+        "::1::",
+        "1.2.3",
+        "1.2.3.4.5",
+        "1.2.3.256",
+        "1.2.3.-4",
+        "01.2.3.4",
+        "1..2.3",
+        "1.2.3.4.",
+        "2001:DB8::1",
+        "0:0:0:0:0:0:0:0",
+        "1:2:3:4:5:6:7:8:9",
+        "1:2:3:4:5:6:7",
+        ":::",
+        "12345::",
+        "::ffff:1.2.3.4",
+        "::ffff:102:304",
+        "1:2:3:4::5:6:7:8",
+        "localhost",
+        "::1%eth0",
+        "1:2:3:4:5:6:7:8:",
+        ":1:2:3:4:5:6:7:8",
+        "[::1]",
+        "::g",
+        " 1.2.3.4",
+        "0:0::1",
+        "1:2:3:4:5:6:7::"
+      })
+  void whatIsNoAddressAsWeWriteItIsRefused(String text) {
+    assertNull(Endpoint.parse(text, 80));
   }
 }

@@ -14,7 +14,7 @@ import java.util.List;
  */
 final class FlowTable {
   private static final int INITIAL = 1024;
-  private static final long FREE = 0;
+  private static final long FREE = Fingerprint.FREE;
 
   private long[] fingerprints = new long[INITIAL];
   private @Nullable Flow[] flows = new Flow[INITIAL];
@@ -27,9 +27,9 @@ final class FlowTable {
 
   @Nullable
   Flow find(TcpSegment segment) {
-    long fingerprint = fingerprint(segment);
+    long fingerprint = Fingerprint.of(segment);
     int mask = fingerprints.length - 1;
-    for (int i = slot(fingerprint); fingerprints[i] != FREE; i = i + 1 & mask) {
+    for (int i = Fingerprint.slot(fingerprint, mask); fingerprints[i] != FREE; i = i + 1 & mask) {
       Flow flow = flows[i];
       if (fingerprints[i] == fingerprint && flow != null && flow.carries(segment)) {
         return flow;
@@ -40,9 +40,9 @@ final class FlowTable {
 
   /** Enters a connection in place of an earlier one of the same endpoints, if there is one. */
   void put(TcpSegment segment, Flow flow) {
-    long fingerprint = fingerprint(segment);
+    long fingerprint = Fingerprint.of(segment);
     int mask = fingerprints.length - 1;
-    int i = slot(fingerprint);
+    int i = Fingerprint.slot(fingerprint, mask);
     while (fingerprints[i] != FREE) {
       Flow present = flows[i];
       if (fingerprints[i] == fingerprint && present != null && present.carries(segment)) {
@@ -75,7 +75,7 @@ final class FlowTable {
   void remove(Flow flow) {
     int mask = fingerprints.length - 1;
     long fingerprint = fingerprint(flow);
-    int i = slot(fingerprint);
+    int i = Fingerprint.slot(fingerprint, mask);
     while (flows[i] != flow) {
       if (fingerprints[i] == FREE) {
         return; // another connection took its place
@@ -101,7 +101,7 @@ final class FlowTable {
   private void closeGap(int gap, int mask) {
     int free = gap;
     for (int i = gap + 1 & mask; fingerprints[i] != FREE; i = i + 1 & mask) {
-      int home = slot(fingerprints[i]);
+      int home = Fingerprint.slot(fingerprints[i], mask);
       if ((i - home & mask) >= (i - free & mask)) { // it may move back to the free place
         fingerprints[free] = fingerprints[i];
         flows[free] = flows[i];
@@ -120,7 +120,7 @@ final class FlowTable {
     int mask = fingerprints.length - 1;
     for (int old = 0; old < oldFingerprints.length; old++) {
       if (oldFingerprints[old] != FREE) {
-        int i = slot(oldFingerprints[old]);
+        int i = Fingerprint.slot(oldFingerprints[old], mask);
         while (fingerprints[i] != FREE) {
           i = i + 1 & mask;
         }
@@ -130,33 +130,7 @@ final class FlowTable {
     }
   }
 
-  private int slot(long fingerprint) {
-    return (int) (fingerprint >>> 20) & fingerprints.length - 1;
-  }
-
-  private static long fingerprint(TcpSegment s) {
-    return combine(
-        endpoint(s.sourceHigh(), s.sourceLow(), s.sourcePort()),
-        endpoint(s.destinationHigh(), s.destinationLow(), s.destinationPort()));
-  }
-
   private static long fingerprint(Flow flow) {
-    var id = flow.id();
-    var client = id.client();
-    var server = id.server();
-    return combine(
-        endpoint(client.high(), client.low(), client.port()),
-        endpoint(server.high(), server.low(), server.port()));
-  }
-
-  private static long combine(long one, long other) {
-    long sum = one + other;
-    return (sum ^ sum >>> 32) | 1; // never FREE
-  }
-
-  private static long endpoint(long high, long low, int port) {
-    long hash = (high ^ low * 0x9E37_79B9_7F4A_7C15L) + port * 0xC2B2_AE3D_27D4_EB4FL;
-    hash = (hash ^ hash >>> 30) * 0xBF58_476D_1CE4_E5B9L;
-    return hash ^ hash >>> 27;
+    return Fingerprint.of(flow.id().client(), flow.id().server());
   }
 }

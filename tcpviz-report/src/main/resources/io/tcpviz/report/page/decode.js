@@ -159,5 +159,5 @@ const decode = (() => {
     }
   }
 
-  return { Table, Reader, column };
+  return { Table, Reader, column, octets };
 })();

@@ -7,6 +7,7 @@ const session = (() => {
   let content;
   let strings;
   let begin;
+  let traces;
   let rowsByNumber = null;
 
   const isSorted = (values) => values.every((value, i) => i === 0 || values[i - 1] <= value);
@@ -120,7 +121,14 @@ const session = (() => {
       content.tables[name] && new decode.Table(name, content.tables[name], strings);
     self.connections = table("connections");
     self.events = table("events");
-    await Promise.all([self.connections.readColumns(), self.events && self.events.readColumns()]);
+    traces = new trace.Traces(content.traces, self.files.length);
+    self.hasTraces = content.traces.rows > 0;
+    self.traceNote = content.traces.note;
+    await Promise.all([
+      self.connections.readColumns(),
+      self.events && self.events.readColumns(),
+      traces.read(),
+    ]);
     countEvents();
     findSpan();
     self.order = self.events ? inTime(self.events.columns.time) : new Uint32Array(0);
@@ -132,6 +140,7 @@ const session = (() => {
   async function openDetails() {
     await self.connections.readDetails();
     self.events && (await self.events.readDetails());
+    await traces.readSegments();
   }
 
   const bracketed = (address) => (address.includes(":") ? "[" + address + "]" : address);
@@ -192,6 +201,10 @@ const session = (() => {
     skipList,
     title,
     rowOf,
+    /** The segments of a connection, see trace.js; null without, and before the details are open. */
+    trace: (row) => traces.of(row),
+    /** What a connection carried in each sixteenth of its time, 0 to 255, or null. */
+    spark: (row) => traces.spark(row),
     kindsOf,
     filterOf,
     client: (row) => side("client", row),

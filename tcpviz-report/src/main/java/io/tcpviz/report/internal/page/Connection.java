@@ -39,6 +39,23 @@ final class Connection {
   long payloadBytes = -1;
   long retransmittedPackets = -1;
   long rttNanos = -1;
+
+  /** Frame of its first packet in its file. */
+  long firstFrame = -1;
+
+  /** The file of its first packet, as a number of {@link Strings}; -1 where there is only one. */
+  int file = -1;
+
+  /** Segments of each side. */
+  long clientPackets = -1;
+
+  long serverPackets = -1;
+
+  /** How far each side's windows are shifted. */
+  long clientShift = -1;
+
+  long serverShift = -1;
+
   private int[] eventCounts = NONE;
 
   /** 0 for {@code INFO} and everything unknown, 1 for {@code WARNING}, 2 for {@code CRITICAL}. */
@@ -61,6 +78,15 @@ final class Connection {
   /** Events of {@code kind} so far. */
   int events(int kind) {
     return kind < eventCounts.length ? eventCounts[kind] : 0;
+  }
+
+  /** Events of all kinds so far. */
+  long events() {
+    long sum = 0;
+    for (int count : eventCounts) {
+      sum += count;
+    }
+    return sum;
   }
 
   /** Lets the connection last at least over {@code nanos}. */

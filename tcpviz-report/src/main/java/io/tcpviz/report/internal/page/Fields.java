@@ -79,6 +79,11 @@ final class Fields {
     return value(name, Type.INTEGER, otherwise);
   }
 
+  /** The number, in {@link Strings}, of the text {@code name}, or {@code otherwise}. */
+  long text(String name, long otherwise) {
+    return value(name, Type.TEXT, otherwise);
+  }
+
   /** The value of the decimal or whole number {@code name} in millionths, or {@code otherwise}. */
   long millionths(String name, long otherwise) {
     long whole = value(name, Type.INTEGER, -1);

@@ -87,6 +87,12 @@ final class FlowLine {
     long server = details.integer("s2c.rtt_samples", 0);
     String fuller = client >= server ? "c2s" : "s2c";
     connection.rttNanos = details.millionths(fuller + ".rtt_mean_ms", -1);
+    connection.firstFrame = details.integer("first_frame", -1);
+    connection.file = (int) details.text("file", -1);
+    connection.clientPackets = details.integer("c2s.packets", -1);
+    connection.serverPackets = details.integer("s2c.packets", -1);
+    connection.clientShift = details.integer("c2s.window_shift", -1);
+    connection.serverShift = details.integer("s2c.window_shift", -1);
   }
 
   private long sum(String name) {

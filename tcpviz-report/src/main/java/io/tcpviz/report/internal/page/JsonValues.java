@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Reads JSON that someone else may have written: what it does not expect it steps over. */
-final class JsonValues {
+public final class JsonValues {
   private static final int DEEPEST = 64;
   private static final int MILLIONTHS = 6;
 
@@ -32,19 +32,20 @@ final class JsonValues {
     return JSON.createParser(octets, 0, length);
   }
 
-  static JsonParser parser(InputStream in) throws IOException {
+  /** A parser of a whole stream, which is not closed. */
+  public static JsonParser parser(InputStream in) throws IOException {
     return JSON.createParser(in);
   }
 
   /** The text at hand, or null if it is none; steps over whatever it is. */
-  static @Nullable String text(JsonParser in) throws IOException {
+  public static @Nullable String text(JsonParser in) throws IOException {
     String text = in.currentToken() == JsonToken.VALUE_STRING ? in.getText() : null;
     in.skipChildren();
     return text;
   }
 
   /** The whole number at hand, or {@code otherwise}. */
-  static long integer(JsonParser in, long otherwise) throws IOException {
+  public static long integer(JsonParser in, long otherwise) throws IOException {
     long value = in.currentToken() == JsonToken.VALUE_NUMBER_INT ? in.getLongValue() : otherwise;
     in.skipChildren();
     return value;

@@ -35,6 +35,7 @@ final class PageAssets {
           "page/dom.js",
           "page/route.js",
           "page/theme.js",
+          "page/trace.js",
           "page/session.js",
           "page/search.js",
           "page/gather.js",

@@ -16,11 +16,13 @@ import java.util.List;
 final class PageContent {
   private final PageKind kind;
   private final SessionFiles session;
+  private final TraceTable traces;
   private final List<Table> tables = new ArrayList<>();
 
   /** The content of a page of {@code kind}. */
-  PageContent(PageKind kind, SessionFiles session) {
+  PageContent(PageKind kind, SessionFiles session, TraceTable traces) {
     this.kind = kind;
+    this.traces = traces;
     this.session = session;
     tables.add(
         ConnectionTable.of(
@@ -33,6 +35,11 @@ final class PageContent {
   /** The tables of the page. */
   List<Table> tables() {
     return tables;
+  }
+
+  /** The segments of the page. */
+  TraceTable traces() {
+    return traces;
   }
 
   /**
@@ -61,6 +68,7 @@ final class PageContent {
         table(out, table);
       }
       out.writeEndObject();
+      traces(out);
       out.writeArrayFieldStart("strings");
       for (String string : session.strings().all()) {
         out.writeString(string);
@@ -104,19 +112,33 @@ final class PageContent {
     out.writeEndArray();
   }
 
-  private static void table(JsonGenerator out, Table table) throws IOException {
-    table.details().finish();
-    out.writeObjectFieldStart(table.name());
-    out.writeNumberField("rows", table.rows());
-    out.writeNumberField("blockRows", DetailBlocks.ROWS);
+  private void traces(JsonGenerator out) throws IOException {
+    out.writeObjectFieldStart("traces");
+    out.writeNumberField("rows", traces.count());
+    out.writeNumberField("sparks", traces.sparkCount());
+    out.writeNumberField("unit", traces.unitNanos());
+    out.writeStringField("note", traces.note());
+    columns(out, traces.columns());
+    out.writeEndObject();
+  }
+
+  private static void columns(JsonGenerator out, List<Column> columns) throws IOException {
     out.writeArrayFieldStart("columns");
-    for (Column column : table.columns()) {
+    for (Column column : columns) {
       out.writeStartArray();
       out.writeString(column.name());
       out.writeString(column.type());
       out.writeEndArray();
     }
     out.writeEndArray();
+  }
+
+  private static void table(JsonGenerator out, Table table) throws IOException {
+    table.details().finish();
+    out.writeObjectFieldStart(table.name());
+    out.writeNumberField("rows", table.rows());
+    out.writeNumberField("blockRows", DetailBlocks.ROWS);
+    columns(out, table.columns());
     out.writeArrayFieldStart("fields");
     for (DetailBlocks.Field field : table.details().fields()) {
       out.writeStartArray();

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.report.internal.page;
 
+import io.tcpviz.core.Nullable;
+import io.tcpviz.core.replay.SegmentSource;
+import io.tcpviz.report.SessionCaptures;
 import io.tcpviz.report.SkippedLines;
 import java.io.IOException;
 import java.io.Writer;
@@ -23,21 +26,25 @@ public final class PageFile {
    * @param events events.jsonl
    * @param flows flows.jsonl; it may be missing
    * @param summary summary.json; it may be missing
+   * @param segments the capture that the session was made from; null for a page without segments
    * @return lines that were left out, at most one entry for each file
    */
   public static List<SkippedLines> write(
-      PageKind kind, Path events, Path flows, Path summary, Path page) throws IOException {
+      PageKind kind,
+      Path events,
+      Path flows,
+      Path summary,
+      @Nullable SegmentSource segments,
+      Path page)
+      throws IOException {
     SessionFiles session = SessionFiles.read(events, flows);
-    PageContent content = new PageContent(kind, session);
+    PageContent content = new PageContent(kind, session, traces(session, summary, segments));
     String json = content.json(summary);
     try {
       if (Files.exists(page) && !Files.isRegularFile(page)) {
-        fill(
-            page,
-            json,
-            content.tables()); // a pipe or a device, which nothing may take the place of
+        fill(page, json, content); // a pipe or a device, which nothing may take the place of
       } else {
-        replace(Files.exists(page) ? page.toRealPath() : page, json, content.tables());
+        replace(Files.exists(page) ? page.toRealPath() : page, json, content);
       }
       return session.skipped();
     } catch (IOException e) {
@@ -47,11 +54,25 @@ public final class PageFile {
     }
   }
 
-  private static void replace(Path page, String json, List<Table> tables) throws IOException {
+  private static TraceTable traces(
+      SessionFiles session, Path summary, @Nullable SegmentSource segments) throws IOException {
+    if (segments == null) {
+      return new TraceTable("");
+    }
+    List<String> captures =
+        Files.exists(summary)
+            ? SessionCaptures.read(summary).captures().stream()
+                .map(SessionCaptures.Capture::name)
+                .toList()
+            : List.of();
+    return new TraceReading(session, captures).read(segments);
+  }
+
+  private static void replace(Path page, String json, PageContent content) throws IOException {
     Path name = page.getFileName();
     Path unfinished = page.resolveSibling(name + "." + ProcessHandle.current().pid() + ".part");
     try {
-      fill(unfinished, json, tables);
+      fill(unfinished, json, content);
       Files.move(
           unfinished, page, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } finally {
@@ -59,9 +80,9 @@ public final class PageFile {
     }
   }
 
-  private static void fill(Path file, String json, List<Table> tables) throws IOException {
+  private static void fill(Path file, String json, PageContent content) throws IOException {
     try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-      fill(out, json, tables);
+      fill(out, json, content);
     }
   }
 
@@ -70,7 +91,7 @@ public final class PageFile {
     return reason == null ? "cannot be written" : reason;
   }
 
-  private static void fill(Writer out, String json, List<Table> tables) throws IOException {
+  private static void fill(Writer out, String json, PageContent content) throws IOException {
     for (String part : PageAssets.template().split("(?=\\{\\{)|(?<=}})")) {
       switch (part) {
         case "{{policy}}" -> out.write(PageAssets.policy());
@@ -78,7 +99,10 @@ public final class PageFile {
         case "{{scripts}}" -> elements(out, "script", PageAssets.scripts());
         case "{{licence}}" -> out.write(PageAssets.text(PageAssets.LICENCE));
         case "{{json}}" -> out.write(json);
-        case "{{tables}}" -> tables(out, tables);
+        case "{{tables}}" -> {
+          tables(out, content.tables());
+          traces(out, content.traces());
+        }
         default -> out.write(part);
       }
     }
@@ -100,6 +124,15 @@ public final class PageFile {
       octets(out, table.name() + ".blocks", table.details().sizes().encoded());
       octets(out, table.name() + ".details", table.details().finish());
     }
+  }
+
+  private static void traces(Writer out, TraceTable traces) throws IOException {
+    for (Column column : traces.columns()) {
+      octets(out, "traces." + column.name(), column.encoded());
+    }
+    octets(out, "traces.data", traces.data());
+    octets(out, "sparks.row", traces.sparkRows().encoded());
+    octets(out, "sparks.data", traces.sparks());
   }
 
   private static void octets(Writer out, String id, Varints octets) throws IOException {

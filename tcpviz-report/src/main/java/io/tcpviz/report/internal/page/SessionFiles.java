@@ -2,6 +2,7 @@
 package io.tcpviz.report.internal.page;
 
 import io.tcpviz.report.SkippedLines;
+import io.tcpviz.report.internal.trace.FramesOfEvents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ final class SessionFiles {
   private final Kinds kinds = new Kinds();
   private final Connections connections = new Connections(strings);
   private final EventTable events = new EventTable(strings);
+  private final FramesOfEvents frames = new FramesOfEvents();
   private final String name;
   private final Set<Long> settledOtherwise;
   private final Set<Long> revised = new HashSet<>();
@@ -105,6 +107,7 @@ final class SessionFiles {
     int kind = kinds.number(event.kind());
     int row = connections.rowOf(event);
     connections.count(row, event, kind);
+    frames.add(row, (int) event.details().text("@file", -1), event.details().integer("@frame", -1));
     events.add(
         event,
         event.timestampNanos() - beginNanos,
@@ -140,6 +143,11 @@ final class SessionFiles {
 
   EventTable events() {
     return events;
+  }
+
+  /** The frames that events are about, by row and file; files are numbers of {@link Strings}. */
+  FramesOfEvents frames() {
+    return frames;
   }
 
   /** The time, since the epoch, that the page counts from. */

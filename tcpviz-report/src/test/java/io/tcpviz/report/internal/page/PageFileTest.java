@@ -57,7 +57,7 @@ class PageFileTest {
 
     Path events = directory.resolve("events.jsonl");
     Path flows = directory.resolve("flows.jsonl");
-    PageFile.write(PageKind.REPORT, events, flows, directory.resolve("summary.json"), link);
+    PageFile.write(PageKind.REPORT, events, flows, directory.resolve("summary.json"), null, link);
 
     assertTrue(Files.isSymbolicLink(link));
     assertTrue(Files.readString(file).startsWith("<!DOCTYPE html>"));
