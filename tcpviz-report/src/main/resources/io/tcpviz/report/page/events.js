@@ -5,10 +5,9 @@
 const eventList = (() => {
   const { el } = dom;
   const SAID = new Set(["@frame", "@file"]); // in lines of their own
-  const DRY = new Set([...SAID, "@seq", "@ack", "@flags", "max_cwnd_bytes"]); // not for a first look
-
-  // Not beside the segment and the charts, which say it; evidence is said as the reason.
-  const PLAIN = new Set([...DRY, "@len", "cwnd_bytes", "rtt_ema_ms"]);
+  const DRY = [...SAID, "@seq", "@ack", "@len", "@flags", "max_cwnd_bytes"]; // not for a first look
+  const PLAIN = [...DRY, "cwnd_bytes", "rtt_ema_ms"]; // not beside charts, which say it
+  const CONTEXT = ["cwnd_bytes", "max_cwnd_bytes", "rtt_ema_ms", "confidence"]; // of every kind
 
   const columns = () => session.events.columns;
   const kindOf = (event) => session.kinds[columns().kind[event]];
@@ -18,25 +17,37 @@ const eventList = (() => {
     return { frame: known.get("@frame") ?? -1, file: known.get("@file") || "" };
   }
 
-  /** What the kind of event adds comes first, the fields of the packet last. */
+  /** What the kind of event adds comes first, then what all have, the fields of the packet last. */
   function facts(event, without) {
     const known = session.events
       .fields(event)
       .filter(([name, value]) => !without.has(name) && value !== null);
-    const isOfPacket = ([name]) => name.startsWith("@");
+    const place = ([name]) => (name.startsWith("@") ? 2 : CONTEXT.includes(name) ? 1 : 0);
     return el(
       "dl.pairs",
       {},
-      [...known.filter((pair) => !isOfPacket(pair)), ...known.filter(isOfPacket)].map(
+      [0, 1, 2].flatMap((at) => known.filter((pair) => place(pair) === at)).map(
         ([name, value]) =>
           el("div", {}, el("dt", {}, words.label(name)), el("dd", {}, words.value(name, value))),
       ),
     );
   }
 
-  /** What an event is and why it was raised. */
+  const storyOf = (event) => story.of(kindOf(event).name, session.events.details(event));
+
+  /** What neither the sentence of an event nor its reason has said. */
+  function further(event, without) {
+    const { said } = storyOf(event);
+    const evidence = session.events.details(event).get("evidence");
+    const isReason = evidence === session.text(columns().reason[event]);
+    return facts(event, new Set([...without, ...said, ...(isReason ? ["evidence"] : [])]));
+  }
+
+  /** What an event is, what it says, and why it was raised. */
   function verdict(event) {
     const severity = words.severities[columns().severity[event]];
+    const { text } = storyOf(event);
+    const reason = format.capital(session.reason(event));
     return [
       el(
         "p.tip-head",
@@ -45,14 +56,15 @@ const eventList = (() => {
         el("strong", {}, kindOf(event).title),
         el("span." + severity.css, {}, severity.title),
       ),
-      el("p.tip-reason", {}, format.capital(session.reason(event))),
+      text && el("p.tip-story", {}, text),
+      el("p.tip-reason", {}, reason + (text && reason ? "." : "")),
     ];
   }
 
   const brief = (event) => el("div", {}, verdict(event));
 
   /** The verdict and what its kind adds, without what the packet itself says. */
-  const evidence = (event) => el("div", {}, verdict(event), facts(event, PLAIN));
+  const evidence = (event) => el("div", {}, verdict(event), further(event, PLAIN));
 
   /** The evidence for an event as readable text; `crowd` others stand where it stands. */
   function describe(event, crowd) {
@@ -69,7 +81,7 @@ const eventList = (() => {
         frame >= 0 && " · frame " + format.count(frame),
         file && " of " + file,
       ),
-      facts(event, DRY),
+      further(event, DRY),
       crowd > 0 && el("p.tip-more", {}, "and " + format.count(crowd) + " more right here: zoom in"),
     );
   }

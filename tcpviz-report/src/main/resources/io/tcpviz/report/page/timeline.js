@@ -65,7 +65,6 @@ const timeline = (() => {
     );
 
     addEventListener("tcpviz:theme", repaint);
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
 
     function repaint() {
       theme = painter.colours();

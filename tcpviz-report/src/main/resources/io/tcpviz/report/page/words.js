@@ -58,6 +58,18 @@ const words = (() => {
   };
 
   const labels = {
+    kind: "Why",
+    spurious: "Needless",
+    backoff: "Timeouts in a row",
+    late_ms: "Late by",
+    extent_octets: "Overtaken by",
+    idle_ms: "Idle before",
+    after_ms: "After the first copy",
+    waited_ms: "Since the first",
+    since_last_ms: "Since the one before",
+    reopened: "Opened again",
+    resolution: "Outcome",
+    window_ms: "Within",
     "@frame": "Frame",
     "@file": "File",
     "@seq": "Sequence number",
@@ -108,6 +120,9 @@ const words = (() => {
     return format.capital(plain);
   }
 
+  /** Why a sender repeated, in plain words; empty where that is not known. */
+  const repair = (kind) => (Object.hasOwn(retransmissions, kind) ? retransmissions[kind] : "");
+
   /** The value of a field, with its unit. */
   function value(name, value) {
     if (value === null) {
@@ -118,7 +133,7 @@ const words = (() => {
     }
     if (typeof value !== "number") {
       return name === "kind"
-        ? retransmissions[value] || value
+        ? repair(value) || value
         : name === "lost_dir"
           ? value === "fwd"
             ? "the sender of this packet"
@@ -184,6 +199,7 @@ const words = (() => {
     value,
     reason,
     capture,
+    repair,
     vantage: (name) => vantages[name] || "",
     learn: (known) => {
       reasons = known;

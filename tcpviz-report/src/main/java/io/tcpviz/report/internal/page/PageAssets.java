@@ -49,6 +49,7 @@ final class PageAssets {
           "page/csv.js",
           "page/popover.js",
           "page/exports.js",
+          "page/story.js",
           "page/events.js",
           "page/eventcsv.js",
           "page/filters.js",
