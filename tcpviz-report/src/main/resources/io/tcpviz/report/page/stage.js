@@ -19,6 +19,7 @@ const stage = (() => {
     const { time, severity, kind } = session.events.columns;
     let made = [];
     let ofKinds = false; // whether lanes are kinds, and so have a shape
+    let ofPairs = false; // whether names are long, of two hosts each
     let selected = session.order;
     let drawn = null; // the plot, once the frame has a width
     let drawnSize = [];
@@ -53,7 +54,7 @@ const stage = (() => {
     new ResizeObserver(() => layOut()).observe(frame);
 
     const isNarrow = () => frame.classList.contains("narrow");
-    const laneHeight = () => (isNarrow() ? 50 : made.length > 8 ? 32 : 38);
+    const laneHeight = () => (isNarrow() ? 50 : made.length > 8 && !ofPairs ? 32 : 38);
 
     /** Fits the plot to its frame; `anew` when the lanes have changed. */
     function layOut(anew) {
@@ -237,6 +238,7 @@ const stage = (() => {
         made = newLanes;
         selected = newSelected;
         ofKinds = grouping === "kind";
+        ofPairs = grouping === "connection";
         point(-1);
         layOut(true);
       },

@@ -82,9 +82,15 @@ final class EventLine {
       case "revises" -> revises = JsonValues.integer(in, -1);
       case "frame", "file", "seq", "ack", "len", "flags" ->
           JsonValues.keep(in, "@" + name, details, strings);
+      case "reason" -> reason(JsonValues.text(in));
       case "extra" -> extra(in);
       default -> in.skipChildren();
     }
+  }
+
+  /** What {@code extra} says counts for more, wherever it stands in the line. */
+  private void reason(@Nullable String outside) {
+    reason = reason == null ? outside : reason;
   }
 
   private void extra(JsonParser in) throws IOException {

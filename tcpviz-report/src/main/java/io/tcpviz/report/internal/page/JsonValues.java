@@ -14,6 +14,7 @@ import java.io.InputStream;
 public final class JsonValues {
   private static final int DEEPEST = 64;
   private static final int MILLIONTHS = 6;
+  private static final long MILLION = 1_000_000;
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -44,9 +45,13 @@ public final class JsonValues {
     return text;
   }
 
-  /** The whole number at hand, or {@code otherwise}. */
+  /** The whole number at hand, also if it is written as {@code 80.0}, or {@code otherwise}. */
   public static long integer(JsonParser in, long otherwise) throws IOException {
     long value = in.currentToken() == JsonToken.VALUE_NUMBER_INT ? in.getLongValue() : otherwise;
+    if (in.currentToken() == JsonToken.VALUE_NUMBER_FLOAT && !isNotANumber(in)) {
+      long millionths = Decimals.scaled(in.getText(), MILLIONTHS);
+      value = millionths % MILLION == 0 ? millionths / MILLION : otherwise;
+    }
     in.skipChildren();
     return value;
   }

@@ -60,6 +60,32 @@ class EventLineTest {
     assertTrue(strings.all().contains("a, b"));
   }
 
+  @Test
+  void wholeNumbersMayBeWrittenWithAPoint() {
+    assertTrue(
+        read(
+            "{'ts':1.0,'event':'x','src':'a','dst':'b','sport':40000.0,'dport':80.5,"
+                + "'connection':7.0}"));
+
+    assertEquals(40000, line.sourcePort());
+    assertEquals(-1, line.destinationPort());
+    assertEquals(7, line.connection());
+  }
+
+  @Test
+  void aReasonMayStandBesideTheExtraFieldsWhichCountForMore() {
+    String start = "{'ts':1,'event':'x','src':'a','dst':'b','sport':1,";
+
+    assertTrue(read(start + "'reason':'outside'}"));
+    assertEquals("outside", line.reason());
+    assertTrue(read(start + "'reason':'outside','extra':{'reason':'inside'}}"));
+    assertEquals("inside", line.reason());
+    assertTrue(read(start + "'extra':{'reason':'inside'},'reason':'outside'}"));
+    assertEquals("inside", line.reason());
+    assertTrue(read(start + "'extra':{'reason':null},'reason':'outside'}"));
+    assertEquals("outside", line.reason());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
