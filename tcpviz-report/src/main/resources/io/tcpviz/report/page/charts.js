@@ -79,7 +79,7 @@ const charts = (() => {
       box: true,
       fit: (view) => sequence.fit(side, view, hidden),
       tick: format.octets,
-      paint: (pen, view, theme) => sequence.paint(pen, known, side, view, hidden, theme),
+      paint: (pen, view, theme) => sequence.paint(pen, side, view, hidden, theme),
       values: (time) => {
         const [i, ack] = [inForce(side.flight.time, time), inForce(side.acks.time, time)];
         const una = ack < 0 ? 0 : side.acks.ack[ack];
@@ -155,11 +155,9 @@ const charts = (() => {
   /** Round trips from the capture point to both sides. */
   function tripChart({ far, near, fromServer }, low) {
     const [receiver, sender] = [segment.sender(1 - fromServer), segment.sender(fromServer)];
-    const all = [
-      ...Array.from(far.time, (time, i) => ({ time, value: far.value[i], to: receiver })),
-      ...Array.from(near.time, (time, i) => ({ time, value: near.value[i], to: sender })),
-    ].sort((a, b) => a.time - b.time);
-    const times = Float64Array.from(all, ({ time }) => time);
+    let all = []; // what is listed
+    const samples = ({ time, value }, to, view) =>
+      Array.from(seen(time, view), (i) => ({ time: time[i], value: value[i], to }));
     const least = ({ value }) =>
       value.length ? ", lowest " + format.duration(curves.lowest(value)) : ": not measured";
     const last = ({ time, value }, at) => {
@@ -187,7 +185,11 @@ const charts = (() => {
           column("To and back", 120, (i) => all[i].to, "text"),
           column("Round trip", 120, (i) => format.duration(all[i].value)),
         ],
-        rows: (view) => seen(times, view),
+        rows(view) {
+          all = [...samples(far, receiver, view), ...samples(near, sender, view)];
+          all.sort((a, b) => a.time - b.time);
+          return Uint32Array.from(all.keys());
+        },
         empty: "No round trip could be measured in this stretch.",
       },
     };

@@ -61,43 +61,73 @@ const columns = (() => {
     }
   }
 
-  /**
-   * The corners of a stair of rising `times`, thinned: each column of pixels has its first, lowest,
-   * highest and last value. `x` and `y` give places; `draw(x, y)` is called in order; values that are
-   * NaN are left out.
-   */
-  function stair(times, values, low, high, x, y, draw) {
-    let column = NaN;
-    let least = 0;
-    let most = 0;
-    let last = NaN;
-    const flush = () => {
-      if (!Number.isNaN(column) && least !== most) {
-        draw(column, least);
-        draw(column, most);
-        draw(column, last);
+  const BLOCK = 64; // values that are looked at as one
+  const blocks = new WeakMap(); // of arrays of values: {least, most} of each block
+
+  /** The least and the most of each block of values; NaN counts as nothing. */
+  function blocksOf(values) {
+    if (!blocks.has(values)) {
+      const count = Math.ceil(values.length / BLOCK);
+      const least = new Float64Array(count).fill(Infinity);
+      const most = new Float64Array(count).fill(-Infinity);
+      for (let i = 0; i < values.length; i++) {
+        const block = Math.floor(i / BLOCK);
+        least[block] = values[i] < least[block] ? values[i] : least[block];
+        most[block] = values[i] > most[block] ? values[i] : most[block];
       }
-    };
-    for (let i = low; i < high; i++) {
-      const level = y(values[i]);
-      if (Number.isNaN(level)) {
-        continue;
-      }
-      const at = Math.round(x(times[i]) * 2) / 2;
-      if (at !== column) {
-        flush();
-        Number.isNaN(last) || draw(at, last);
-        draw(at, level);
-        column = at;
-        least = most = level;
-      }
-      least = Math.min(least, level);
-      most = Math.max(most, level);
-      last = level;
+      blocks.set(values, { least, most });
     }
-    flush();
-    return last;
+    return blocks.get(values);
   }
 
-  return { lowerBound, Bars, stair };
+  /** The least and the most of the values from one index to another, the second not included. */
+  function extremes(values, low, high) {
+    const known = high - low > 2 * BLOCK ? blocksOf(values) : null;
+    let least = Infinity;
+    let most = -Infinity;
+    for (let i = low; i < high; ) {
+      const whole = known && i % BLOCK === 0 && i + BLOCK <= high;
+      const block = whole ? i / BLOCK : 0;
+      const [small, large] = whole
+        ? [known.least[block], known.most[block]]
+        : [values[i], values[i]];
+      least = small < least ? small : least;
+      most = large > most ? large : most;
+      i += whole ? BLOCK : 1;
+    }
+    return [least, most];
+  }
+
+  /**
+   * The corners of a stair of rising `times`, thinned: each column of pixels has its first, lowest,
+   * highest and last value. `x` and `y` give places and `at` the time of a place; `draw(x, y)` is
+   * called in order; values that are NaN are left out.
+   */
+  function stair(times, values, low, high, { x, y, at }, draw) {
+    let last = NaN;
+    const corner = (left, value) => {
+      if (!Number.isNaN(value)) {
+        Number.isNaN(last) || draw(left, y(last));
+        draw(left, y(value));
+        last = value;
+      }
+    };
+    for (let i = low; i < high; ) {
+      const left = x(times[i]);
+      const end = Math.max(i + 1, lowerBound(times, at(Math.floor(left * 2 + 1) / 2), i, high));
+      corner(left, values[i]);
+      if (end - i > 1) {
+        const [least, most] = extremes(values, i, end);
+        if (least < most) {
+          draw(left, y(least));
+          draw(left, y(most));
+        }
+        corner(left, values[end - 1]);
+      }
+      i = end;
+    }
+    return y(last);
+  }
+
+  return { lowerBound, Bars, extremes, stair };
 })();

@@ -8,13 +8,7 @@ const curves = (() => {
   const { lowerBound } = columns;
   const { range, stair } = sequence;
 
-  function highest(values, [first, end]) {
-    let most = 0;
-    for (let i = first; i < end; i++) {
-      most = values[i] > most ? values[i] : most;
-    }
-    return most;
-  }
+  const highest = (values, [first, end]) => Math.max(0, columns.extremes(values, first, end)[1]);
 
   const fitFlight = ({ flight, peaks }, view) => {
     const seen = range(flight.time, view);
@@ -32,13 +26,14 @@ const curves = (() => {
   }
 
   /** What lies below a stair, faintly. */
-  function area({ context, box, x, y }, times, values, [first, end], colour) {
+  function area(pen, times, values, [first, end], colour) {
+    const { context, box } = pen;
     let begun = false;
     let left = 0;
     context.globalAlpha = 0.12;
     context.fillStyle = colour;
     context.beginPath();
-    columns.stair(times, values, first, end, x, y, (at, top) => {
+    columns.stair(times, values, first, end, pen, (at, top) => {
       begun || context.moveTo(at, box.height);
       context.lineTo(at, top);
       begun = true;

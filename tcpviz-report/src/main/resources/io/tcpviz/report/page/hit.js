@@ -37,14 +37,14 @@ const hit = (() => {
         offered(i);
       }
     };
-    each(segments, (i) => {
-      const left = scale.x(segments.time[i]);
-      const [top, bottom] = [scale.y(segments.high[i]), scale.y(segments.low[i])];
-      const marked = segments.roles[i] > 0;
-      if (!hidden.has(marked ? marks.all[segments.roles[i] - 1].role : "data")) {
-        offer(segments.rows[i], left, marked ? top - marks.SIZE : top, bottom, marked ? -3 : 0);
-      }
-    });
+    for (const group of [segments.plain, ...segments.marked]) {
+      const [above, handicap] = group.role ? [marks.SIZE, -3] : [0, 0];
+      hidden.has(group.role || "data") ||
+        each(group, (i) => {
+          const [top, bottom] = [scale.y(group.high[i]), scale.y(group.low[i])];
+          offer(group.rows[i], scale.x(group.time[i]), top - above, bottom, handicap);
+        });
+    }
     hidden.has("acks") ||
       each(acks, (i) => {
         const top = scale.y(acks.ack[i]);

@@ -15,17 +15,14 @@ const legend = (() => {
   /** How often each layer occurs. */
   function counts({ segments, acks, blocks, losses }) {
     const found = new Map([
-      ["data", segments.rows.length - segments.marked.length],
+      ["data", segments.plain.rows.length],
       ["acks", acks.rows.length],
       ["window", acks.rows.length],
       ["sack", blocks.rows.length],
       ["loss", losses.length],
       ["closed", acks.closed.length],
     ]);
-    segments.marked.forEach((i) => {
-      const { role } = marks.all[segments.roles[i] - 1];
-      found.set(role, (found.get(role) || 0) + 1);
-    });
+    segments.marked.forEach(({ role, rows }) => found.set(role, rows.length));
     return found;
   }
 

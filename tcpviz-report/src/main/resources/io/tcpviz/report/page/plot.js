@@ -55,8 +55,8 @@ const plot = (() => {
   });
 
   /**
-   * Calls `draw({context, box, x(time), y(value)})` with the origin in the corner of the drawing
-   * area, in CSS pixels; nothing is painted outside of it.
+   * Calls `draw({context, box, x(time), y(value), at(x) → time})` with the origin in the corner of
+   * the drawing area, in CSS pixels; nothing is painted outside of it.
    */
   function inside(u, draw) {
     const ratio = devicePixelRatio || 1;
@@ -76,6 +76,7 @@ const plot = (() => {
       box,
       x: (time) => (time - x.min) * across,
       y: (value) => (y.max - value) * down,
+      at: (left) => x.min + left / across,
     });
     u.ctx.restore();
   }

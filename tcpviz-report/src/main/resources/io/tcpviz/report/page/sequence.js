@@ -16,20 +16,12 @@ const sequence = (() => {
 
   /** The lowest and the highest sequence number in view, with room; the window only if near. */
   function fit({ segments, acks }, view, hidden) {
-    let low = Infinity;
-    let high = -Infinity;
-    let edge = -Infinity;
     const [first, end] = range(segments.time, view);
-    for (let i = first; i < end; i++) {
-      low = Math.min(low, segments.low[i]);
-      high = Math.max(high, segments.high[i]);
-    }
-    const [firstAck, endAck] = range(acks.time, view);
-    for (let i = firstAck; i < endAck; i++) {
-      low = Math.min(low, acks.ack[i]);
-      high = Math.max(high, acks.ack[i]);
-      edge = Math.max(edge, acks.edge[i]);
-    }
+    const answers = range(acks.time, view);
+    const una = columns.extremes(acks.ack, ...answers);
+    const low = Math.min(columns.extremes(segments.low, first, end)[0], una[0]);
+    const high = Math.max(columns.extremes(segments.high, first, end)[1], una[1]);
+    const edge = columns.extremes(acks.edge, ...answers)[1];
     if (low > high) {
       return [0, 1];
     }
@@ -39,16 +31,15 @@ const sequence = (() => {
     return [low - room, top + room];
   }
 
-  /** Draws upright bars of one colour; `chosen` tells which, by index. */
-  function bars(pen, given, [first, end], chosen, colour, width) {
+  /** Draws those in view of upright bars of one colour. */
+  function bars(pen, given, view, colour, width) {
     const { context, box, x, y } = pen;
+    const [first, end] = range(given.time, view);
     context.fillStyle = context.strokeStyle = colour;
     if (end - first > box.width * DENSE) {
       const covered = new columns.Bars(box.width, box.height);
       for (let i = first; i < end; i++) {
-        if (chosen(i)) {
-          covered.add(x(given.time[i]), y(given.high[i]), y(given.low[i]));
-        }
+        covered.add(x(given.time[i]), y(given.high[i]), y(given.low[i]));
       }
       covered.each((column, top, height) => context.fillRect(column, top, 1, height));
       return;
@@ -57,31 +48,30 @@ const sequence = (() => {
     context.beginPath();
     const roomy = (box.width / Math.max(1, end - first)) * 1.5 > ROOMY;
     for (let i = first; i < end; i++) {
-      if (chosen(i)) {
-        const [left, right] = [x((given.since || given.time)[i]), x(given.time[i])];
-        const [top, bottom] = [y(given.high[i]), y(given.low[i])];
-        const short = bottom - top < 1 ? 0.5 : 0;
-        context.moveTo(left, bottom + short);
-        context.lineTo(right, top - short);
-        if (roomy && bottom - top > TALL) {
-          context.moveTo(right - 2.5, top);
-          context.lineTo(right + 2.5, top);
-          context.moveTo(left - 2.5, bottom);
-          context.lineTo(left + 2.5, bottom);
-        }
+      const [left, right] = [x((given.since || given.time)[i]), x(given.time[i])];
+      const [top, bottom] = [y(given.high[i]), y(given.low[i])];
+      const short = bottom - top < 1 ? 0.5 : 0;
+      context.moveTo(left, bottom + short);
+      context.lineTo(right, top - short);
+      if (roomy && bottom - top > TALL) {
+        context.moveTo(right - 2.5, top);
+        context.lineTo(right + 2.5, top);
+        context.moveTo(left - 2.5, bottom);
+        context.lineTo(left + 2.5, bottom);
       }
     }
     context.stroke();
   }
 
   /** A stair from corner to corner: level from one time to the next. */
-  function stair({ context, box, x, y }, times, values, [first, end], colour, width, dashes = []) {
+  function stair(pen, times, values, [first, end], colour, width, dashes = []) {
+    const { context, box, x } = pen;
     let begun = false;
     context.strokeStyle = colour;
     context.lineWidth = width;
     context.setLineDash(dashes);
     context.beginPath();
-    const last = columns.stair(times, values, first, end, x, y, (left, top) => {
+    const last = columns.stair(times, values, first, end, pen, (left, top) => {
       begun ? context.lineTo(left, top) : context.moveTo(left, top);
       begun = true;
     });
@@ -136,40 +126,25 @@ const sequence = (() => {
     for (const { from, octets } of side.losses) {
       from >= view.from && from <= view.to && put("loss", from, (octets.low + octets.high) / 2, 0);
     }
-    segments.marked.forEach((i) => {
-      if (segments.time[i] >= view.from && segments.time[i] <= view.to) {
-        const { role } = marks.all[segments.roles[i] - 1];
-        put(role, segments.time[i], segments.high[i], marks.SIZE / 2 + 1);
+    for (const { role, time, high } of segments.marked) {
+      for (let [i, end] = range(time, view); i < end; i++) {
+        put(role, time[i], high[i], marks.SIZE / 2 + 1);
       }
-    });
+    }
   }
 
   /** SYN, FIN and RST by name. */
-  function controls(pen, known, side, theme, view) {
-    const { context, x, y, box } = pen;
-    const { trace } = known;
+  function controls({ context, x, y, box }, side, theme) {
     const passes = marks.sieve();
     context.font = "600 10px system-ui, sans-serif";
     context.textBaseline = "middle";
-    const write = (row, name, value, colour) => {
-      const left = x(trace.time[row]);
-      if (left < 0 || left > box.width || !passes("control", left / 6, y(value) / 4)) {
-        return;
-      }
-      const fits = left + 34 < box.width;
-      context.textAlign = fits ? "left" : "right";
-      context.fillStyle = colour;
-      context.fillText(name, left + (fits ? 6 : -6), Math.min(box.height - 7, y(value) + 8));
-    };
-    side.segments.rows.forEach((row) => {
-      const flags = trace.flags[row];
-      flags & series.SYN && write(row, "SYN", trace.seq[row], theme.data);
-      flags & series.FIN && write(row, "FIN", series.endOf(trace, row), theme.data);
-    });
-    for (let row = 0; row < trace.rows; row++) {
-      if (trace.flags[row] & series.RST && trace.time[row] >= view.from) {
-        const own = trace.fromServer[row] === side.fromServer;
-        write(row, own ? "RST" : "RST ←", own ? trace.seq[row] : trace.ack[row] || 0, theme.marks[1]);
+    for (const { time, value, name, isReset } of side.controls) {
+      const left = x(time);
+      if (left >= 0 && left <= box.width && passes("control", left / 6, y(value) / 4)) {
+        const fits = left + 34 < box.width;
+        context.textAlign = fits ? "left" : "right";
+        context.fillStyle = isReset ? theme.marks[marks.code("timeout") - 1] : theme.data;
+        context.fillText(name, left + (fits ? 6 : -6), Math.min(box.height - 7, y(value) + 8));
       }
     }
   }
@@ -187,28 +162,25 @@ const sequence = (() => {
   }
 
   /** Paints what is in view. pen: {context, box, x(time), y(value)} in CSS pixels. */
-  function paint(pen, known, side, view, hidden, theme) {
+  function paint(pen, side, view, hidden, theme) {
     const { segments, acks, blocks } = side;
-    const data = range(segments.time, view);
     const answers = range(acks.time, view);
     hidden.has("loss") || losses(pen, side, theme, view);
     if (!hidden.has("window")) {
       stair(pen, acks.time, acks.edge, answers, theme.window, 1.2);
       windowAbove(pen, acks, answers, theme);
     }
-    hidden.has("sack") ||
-      bars(pen, blocks, range(blocks.time, view), () => true, theme.sack, 2);
-    hidden.has("data") ||
-      bars(pen, segments, data, (i) => segments.roles[i] === 0, theme.data, 1.4);
+    hidden.has("sack") || bars(pen, blocks, view, theme.sack, 2);
+    hidden.has("data") || bars(pen, segments.plain, view, theme.data, 1.4);
     if (!hidden.has("acks")) {
       stair(pen, acks.time, acks.ack, answers, theme.ack, 1.4);
       ackTicks(pen, acks, answers, theme);
     }
-    marks.all.forEach(({ role }, i) => {
-      hidden.has(role) ||
-        bars(pen, segments, data, (at) => segments.roles[at] === i + 1, theme.marks[i], 2.4);
-    });
-    hidden.has("data") || controls(pen, known, side, theme, view);
+    for (const group of segments.marked) {
+      hidden.has(group.role) ||
+        bars(pen, group, view, theme.marks[marks.code(group.role) - 1], 2.4);
+    }
+    hidden.has("data") || controls(pen, side, theme);
     verdicts(pen, side, hidden, theme, view);
   }
 

@@ -9,16 +9,23 @@ const study = (() => {
     const rows = all.filter(
       (row) => sends(row) && (series.endOf(trace, row) > trace.seq[row] || roleOf(row)),
     );
-    const pick = (value) => Float64Array.from(rows, value);
     const roles = Uint8Array.from(rows, (row) => marks.code(roleOf(row)));
+    const some = (chosen, role) => {
+      const pick = (value) => Float64Array.from(chosen, value);
+      return {
+        role,
+        rows: chosen,
+        since: pick((row) => trace.since[row]),
+        time: pick((row) => trace.time[row]),
+        low: pick((row) => trace.seq[row]),
+        high: pick((row) => series.endOf(trace, row)),
+      };
+    };
+    const group = (role) => some(rows.filter((_, i) => roles[i] === marks.code(role)), role);
     return {
-      rows,
-      since: pick((row) => trace.since[row]),
-      time: pick((row) => trace.time[row]),
-      low: pick((row) => trace.seq[row]),
-      high: pick((row) => series.endOf(trace, row)),
-      roles,
-      marked: rows.map((_, i) => i).filter((i) => roles[i] > 0),
+      ...some(rows, ""),
+      plain: group(""),
+      marked: marks.all.map(({ role }) => group(role)).filter((each) => each.rows.length > 0),
     };
   }
 
@@ -54,6 +61,23 @@ const study = (() => {
     };
   }
 
+  /** SYN, FIN and RST of a side, and the resets that it got: {time, value, name, isReset}. */
+  function controlsOf({ trace, rows, sends }) {
+    const found = [];
+    let una = 0;
+    for (const row of rows) {
+      const flags = trace.flags[row];
+      const own = sends(row);
+      const put = (name, value) =>
+        found.push({ time: trace.time[row], value, name, isReset: (flags & series.RST) !== 0 });
+      una = own || Number.isNaN(trace.ack[row]) ? una : Math.max(una, trace.ack[row]);
+      own && flags & series.SYN && put("SYN", trace.seq[row]);
+      own && flags & series.FIN && put("FIN", series.endOf(trace, row));
+      flags & series.RST && (own ? put("RST", trace.seq[row]) : put("RST ←", una));
+    }
+    return found;
+  }
+
   const median = (values) => values.slice().sort()[values.length >> 1] ?? NaN;
 
   /** Everything about the data of one side. */
@@ -68,7 +92,7 @@ const study = (() => {
       segments: segmentsOf(sent, known.events),
       acks: acknowledgmentsOf(sent),
       blocks: blocksOf(sent),
-      resets: sent.rows.filter((row) => known.trace.flags[row] & series.RST),
+      controls: controlsOf(sent),
       losses: known.bands.filter((band) => band.octets && band.fromServer === fromServer),
       far,
       near,
