@@ -81,6 +81,25 @@ record AnalysedSample(
         .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
   }
 
+  /**
+   * A figure of a connection by the name that the page gives it: {@code c2s_packets} is {@code
+   * packets} in {@code c2s}, {@code loss_infer_events} a count of events, {@code events} all of
+   * them. Null if the file does not have it.
+   */
+  Double figure(Map<String, Object> flow, String name) {
+    Map<?, ?> counts = (Map<?, ?>) flow.get("event_counts");
+    Object value =
+        name.equals("events")
+            ? counts.values().stream().mapToLong(count -> ((Number) count).longValue()).sum()
+            : name.endsWith("_events")
+                ? counts.get(name.replaceFirst("_events$", ""))
+                : field(flow, name.replaceFirst("^(c2s|s2c)_", "$1."));
+    boolean isNone = value == null && name.endsWith("_events");
+    return isNone
+        ? (Double) 0.0
+        : value instanceof Number known ? (Double) known.doubleValue() : null;
+  }
+
   /** The value of a field of an object, which may lie in another: {@code extra.reason}. */
   static Object field(Map<?, ?> object, String path) {
     int dot = path.indexOf('.');

@@ -92,18 +92,13 @@ class PagesInBrowserTest {
   }
 
   @Test
-  void everyConnectionHasARowWithItsEventsAndPackets(Browser browser) {
+  void everyConnectionHasARowWithItsEvents(Browser browser) {
     browser.open(sample.report());
 
     Map<String, Long> counts = sample.eventsBy("connection");
     for (Map<String, String> row : connections(browser).rows()) {
-      Map<String, Object> flow = sample.flows().get(Integer.parseInt(row.get("#")));
       long events = counts.getOrDefault(row.get("#"), 0L);
       assertEquals(String.valueOf(events), row.get("Events").split(" ")[0]);
-      long packets =
-          (Long) AnalysedSample.field(flow, "c2s.packets")
-              + (Long) AnalysedSample.field(flow, "s2c.packets");
-      assertEquals(grouped(packets), row.get("Packets"));
     }
   }
 

@@ -138,7 +138,7 @@ const exports = (() => {
       content: [
         save("Picture (PNG)", "png", () => png(chart)),
         save("Drawing (SVG)", "svg", async () => blobOf(await svg(chart), "image/svg+xml")),
-        (chart.tables || []).map(({ label, pieces }) =>
+        ...(chart.tables || []).map(({ label, pieces }) =>
           save(label, "csv", () => blobOf(pieces(), "text/csv")),
         ),
       ],
