@@ -7,6 +7,23 @@ const about = (() => {
 
   const details = (title, ...content) => el("details", {}, el("summary", {}, title), content);
 
+  /** Opens what is closed while the page is printed. */
+  function openOnPaper(section) {
+    let opened = [];
+    addEventListener("beforeprint", () => {
+      opened = [...section.querySelectorAll("details:not([open])")];
+      opened.forEach((each) => {
+        each.open = true;
+      });
+    });
+    addEventListener("afterprint", () => {
+      opened.forEach((each) => {
+        each.open = false;
+      });
+    });
+    return section;
+  }
+
   const list = (css, items) =>
     el(
       css,
@@ -27,20 +44,22 @@ const about = (() => {
     );
     return (
       remarks.length + files.length + options.length > 0 &&
-      el(
-        "section",
-        { id: "capture" },
-        el("h2", {}, "The capture"),
-        remarks.length > 0 && list("ul.remarks", remarks),
-        files.length > 0 && details(format.many(files.length, "file"), list("ul", files)),
-        options.length > 0 &&
-          details(
-            "Options of the analysis",
-            list(
-              "ul.options",
-              options.map((text) => el("code", {}, text)),
+      openOnPaper(
+        el(
+          "section",
+          { id: "capture" },
+          el("h2", {}, "The capture"),
+          remarks.length > 0 && list("ul.remarks", remarks),
+          files.length > 0 && details(format.many(files.length, "file"), list("ul", files)),
+          options.length > 0 &&
+            details(
+              "Options of the analysis",
+              list(
+                "ul.options",
+                options.map((text) => el("code", {}, text)),
+              ),
             ),
-          ),
+        ),
       )
     );
   }

@@ -120,7 +120,7 @@ const connectionPage = (() => {
     }
 
     function key(event) {
-      const busy = event.target.closest?.("input, select, textarea, .table, .save, dialog");
+      const busy = event.target.closest?.("input, select, textarea, .table, .popover, dialog");
       if (shown < 0 || event.ctrlKey || event.metaKey || event.altKey || (busy && event.key !== "Escape")) {
         return;
       }

@@ -5,7 +5,7 @@
 const connectionTable = (() => {
   const { el } = dom;
   const PAUSE = 120; // milliseconds without typing before a search runs
-  const PAPER = 1000; // CSS pixels of columns for which a printed page has room
+  const PAPER = 940; // CSS pixels, the width of a page on paper as report.css has it
   const DEFAULT_SORT = { id: "verdict", ascending: false };
 
   /** Makes the table. options: activate?(row) or detail?(row) */

@@ -22,7 +22,9 @@ const findingList = (() => {
     const list = el("ol.findings", {});
     const build = (from, to) => dom.append(list, entries.slice(from, to).map((e) => entry(e, view)));
     build(0, SHOWN);
-    const rest = entries.length - SHOWN;
+    const rest = entries
+      .slice(SHOWN)
+      .reduce((sum, { alike }) => sum + (alike ? alike.length : 1), 0);
     const button = el(
       "button.small",
       { type: "button", onclick: more },

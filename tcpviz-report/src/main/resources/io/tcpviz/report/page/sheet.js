@@ -127,6 +127,7 @@ const sheet = (() => {
 
     function redraw() {
       theme = marks.colours();
+      layOut(); // paper has a width of its own
       panels.forEach((each) => each.redraw());
     }
 

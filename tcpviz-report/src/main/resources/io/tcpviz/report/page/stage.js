@@ -247,7 +247,11 @@ const stage = (() => {
         point(-1);
         drawn && drawn.view(on.view());
       },
-      redraw: () => drawn && drawn.redraw(),
+      /** In the colours of the theme, and in the width of the page: paper has its own. */
+      redraw() {
+        layOut();
+        drawn && drawn.redraw();
+      },
       describe(text) {
         chart.setAttribute("aria-label", "Timeline of events, " + text);
         drawn && drawn.describe(text);

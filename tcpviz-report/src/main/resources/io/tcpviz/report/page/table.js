@@ -232,7 +232,7 @@ const table = (() => {
         columns.map((column, i) => {
           const content = column.cell(row);
           const css = "td" + (column.css ? "." + column.css : "");
-          const title = typeof content === "string" && content.length > 14 ? content : null;
+          const title = typeof content === "string" && content.length > 9 ? content : null;
           return el(css, { title }, i === 0 && canOpen ? opener(row, content) : content);
         }),
       );

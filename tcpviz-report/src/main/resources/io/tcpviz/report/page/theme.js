@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Light or dark: what the reader chose, else what the system says; paper is always light.
+// Light or dark: what the reader chose, else what the system says. Paper is light, and has a width
+// of its own (data-paper). Whatever draws listens to "tcpviz:theme".
 "use strict";
 
 const theme = (() => {
@@ -34,13 +35,17 @@ const theme = (() => {
     const shown = printing ? "light" : choice === "system" ? system : choice;
     if (root.dataset.theme !== shown) {
       root.dataset.theme = shown;
-      dispatchEvent(new CustomEvent("tcpviz:theme"));
+      tell();
     }
   }
 
+  const tell = () => dispatchEvent(new CustomEvent("tcpviz:theme"));
+
   const print = (starts) => () => {
     printing = starts;
+    root.toggleAttribute("data-paper", starts);
     apply();
+    tell();
   };
 
   /** A button that goes through the choices. */
