@@ -110,6 +110,7 @@ const connectionPage = (() => {
       charted = sheet.create(known, follow);
       const directions = connectionFacts.directions(row);
       dom.append(element, [
+        el("h1.visually-hidden", {}, session.title()),
         bar(row),
         verdict(row),
         !known.trace && el("p.muted", {}, session.traceNote || words.NO_SEGMENTS),

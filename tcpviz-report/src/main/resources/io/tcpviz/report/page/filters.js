@@ -119,7 +119,7 @@ const filters = (() => {
     const buttons = [
       button("+", "Zoom in", () => zoom(0.5)),
       button("−", "Zoom out", () => zoom(2)),
-      button("Reset", "Show the whole capture", reset),
+      button("Reset", "Reset: show the whole capture", reset),
     ];
     const element = el(
       "div.filters",

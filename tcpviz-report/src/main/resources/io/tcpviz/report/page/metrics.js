@@ -85,7 +85,7 @@ const metrics = (() => {
           rate(row) === null ? format.UNKNOWN : format.rate(c.payloadBytes[row], c.duration[row]),
       }),
       time("rtt_ms", "RTT", "Both directions", c.rtt),
-      ...(session.spark ? [overTime()] : []),
+      ...(session.hasTraces ? [overTime()] : []),
     ];
   }
 

@@ -100,6 +100,7 @@ const panel = (() => {
     function build() {
       drawn = make(frame, frame.clientWidth, chart.height(), hover);
       drawn.view(view());
+      describe();
       scope.attach(shared.scope, drawn.over);
       let down = null;
       drawn.over.addEventListener("mousedown", ({ clientX, clientY }) => {
@@ -112,6 +113,8 @@ const panel = (() => {
       });
       drawn.over.addEventListener("pointerleave", () => chart.leave && chart.leave());
     }
+
+    const describe = () => drawn.describe(chart.name + ", " + shared.note());
 
     const fillList = dom.later(() => listed.open && list.setRows(chart.listing.rows(view())), 100);
 
@@ -129,7 +132,7 @@ const panel = (() => {
       moved(chosen) {
         box = chosen && chosen.panel === self ? [chosen.low, chosen.high] : null;
         drawn && drawn.view(view());
-        drawn && drawn.describe(chart.name + ", " + shared.note());
+        drawn && describe();
         fillList();
       },
       redraw: () => drawn && drawn.redraw(),

@@ -59,7 +59,7 @@ const sheet = (() => {
           {},
           button("+", "Zoom in", () => view.zoom(0.5)),
           button("−", "Zoom out", () => view.zoom(2)),
-          button("All", "Show the whole connection", view.reset),
+          button("All", "All: show the whole connection", view.reset),
         ),
       ),
       el("div.sheet-body", {}, charted, margin),

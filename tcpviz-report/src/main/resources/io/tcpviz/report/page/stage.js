@@ -23,6 +23,7 @@ const stage = (() => {
     let selected = session.order;
     let drawn = null; // the plot, once the frame has a width
     let drawnSize = [];
+    let described = ""; // what the plot says to those who cannot see it
     let current = -1; // the event that is pointed at
     let pressed = { x: 0, event: -1, touch: false };
 
@@ -72,6 +73,7 @@ const stage = (() => {
       const size = [chart.clientWidth, made.length * laneHeight()];
       if (!drawn) {
         drawn = plot.create(chart, ...size, on.view(), handlers);
+        drawn.describe(described);
         gestures.attach(drawn.over, { ...on, show: on.show });
       } else if (anew || String(size) !== String(drawnSize)) {
         drawn.resize(...size);
@@ -254,6 +256,7 @@ const stage = (() => {
       },
       describe(text) {
         chart.setAttribute("aria-label", "Timeline of events, " + text);
+        described = text;
         drawn && drawn.describe(text);
       },
       /** What exports.menu needs to draw the lanes again. */
