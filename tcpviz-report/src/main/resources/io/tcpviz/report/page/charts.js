@@ -87,7 +87,8 @@ const charts = (() => {
           ["", since(time), "moment"],
           i >= 0 && ["sent up to ", format.whole(una + side.flight.octets[i]), "data"],
           ack >= 0 && ["acknowledged ", format.whole(una), "ack"],
-          ack >= 0 && ["window up to ", format.whole(side.acks.edge[ack]), "window"],
+          ack >= 0 &&
+            side.hasWindow && ["window up to ", format.whole(side.acks.edge[ack]), "window"],
         ].filter(Boolean);
       },
       listing: {
@@ -113,14 +114,14 @@ const charts = (() => {
   }
 
   /** Octets in flight, the window that the receiver offers, and the most of the last round trip. */
-  function flightChart(known, { flight, peaks, fromServer }, low) {
+  function flightChart(known, { flight, peaks, fromServer, hasWindow }, low) {
     const octets = (value) => (Number.isNaN(value) ? format.UNKNOWN : format.bytes(value));
     const { rows } = known.sent[fromServer];
     return {
       name: "Octets in flight",
       about: [
         key("data", "sent and not acknowledged, as seen here"),
-        key("window", "window offered"),
+        hasWindow && key("window", "window offered"),
         key("near.dashed", "most in the last round trip: an estimate of cwnd"),
       ],
       height: low,
@@ -134,9 +135,9 @@ const charts = (() => {
           ? []
           : [
               ["", octets(flight.octets[i]), "data"],
-              ["window ", octets(flight.window[i]), "window"],
+              hasWindow && ["window ", octets(flight.window[i]), "window"],
               ["cwnd ≈ ", octets(peaks[i]), "near"],
-            ];
+            ].filter(Boolean);
       },
       listing: {
         columns: [

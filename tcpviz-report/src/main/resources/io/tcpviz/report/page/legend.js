@@ -13,11 +13,11 @@ const legend = (() => {
   ];
 
   /** How often each layer occurs. */
-  function counts({ segments, acks, blocks, losses }) {
+  function counts({ segments, acks, blocks, losses, hasWindow }) {
     const found = new Map([
       ["data", segments.plain.rows.length],
       ["acks", acks.rows.length],
-      ["window", acks.rows.length],
+      ["window", hasWindow ? acks.rows.length : 0],
       ["sack", blocks.rows.length],
       ["loss", losses.length],
       ["closed", acks.closed.length],
@@ -54,6 +54,8 @@ const legend = (() => {
         item(layer, el("span.swatch." + layer, {}), title, meaning),
       ),
       marks.all.map(({ role, title, path }) => item(role, dom.svg(path, "mark-" + role), title)),
+      side.hasWindow ||
+        el("p.muted", {}, "No window: its scale is in the handshake, which the capture lacks."),
     );
   }
 

@@ -5,6 +5,7 @@
 const sequence = (() => {
   const DENSE = 0.6; // bars per CSS pixel of width from which they are drawn as covered pixels
   const ROOMY = 7; // CSS pixels from bar to bar at which their ends are drawn
+  const LABEL = 44; // CSS pixels for a name of a control bit
   const TALL = 5; // CSS pixels of height at which they are
   const { lowerBound } = columns;
 
@@ -27,7 +28,7 @@ const sequence = (() => {
     }
     const length = Math.max(1, high - low);
     const top = !hidden.has("window") && edge > high && edge - high <= length ? edge : high;
-    const room = Math.max(1, (top - low) * 0.05);
+    const room = Math.max(0.3, (top - low) * 0.05);
     return [low - room, top + room];
   }
 
@@ -133,19 +134,33 @@ const sequence = (() => {
     }
   }
 
-  /** SYN, FIN and RST by name. */
+  function cross(context, x, y, theme) {
+    context.strokeStyle = theme.marks[marks.code("timeout") - 1];
+    context.lineWidth = 1.5;
+    context.beginPath();
+    context.moveTo(x - 4, y - 4);
+    context.lineTo(x + 4, y + 4);
+    context.moveTo(x - 4, y + 4);
+    context.lineTo(x + 4, y - 4);
+    context.stroke();
+  }
+
+  /** SYN, FIN and RST by name, as far as they have room. */
   function controls({ context, x, y, box }, side, theme) {
-    const passes = marks.sieve();
+    const written = new Map(); // by name: where it was written last
     context.font = "600 10px system-ui, sans-serif";
     context.textBaseline = "middle";
     for (const { time, value, name, isReset } of side.controls) {
       const left = x(time);
-      if (left >= 0 && left <= box.width && passes("control", left / 6, y(value) / 4)) {
+      const isNear = left - (written.get(name) ?? -Infinity) < LABEL;
+      if (left >= 0 && left <= box.width && !isNear) {
+        written.set(name, left);
         const fits = left + 34 < box.width;
         context.textAlign = fits ? "left" : "right";
         context.fillStyle = isReset ? theme.marks[marks.code("timeout") - 1] : theme.data;
         context.fillText(name, left + (fits ? 6 : -6), Math.min(box.height - 7, y(value) + 8));
       }
+      isReset && cross(context, left, y(value), theme);
     }
   }
 

@@ -29,8 +29,15 @@ const study = (() => {
     };
   }
 
-  /** Places and times of the acknowledgments of it. */
-  function acknowledgmentsOf({ trace, acks }) {
+  /** Whether the windows of a side can be told: their scale is in the handshake. */
+  function knowsWindows(connection, fromServer) {
+    const known = session.connections.details(connection);
+    const shift = known.get((fromServer ? "s2c" : "c2s") + ".window_shift");
+    return known.get("opening_seen") !== false || typeof shift === "number";
+  }
+
+  /** Places and times of the acknowledgments of it; the window is NaN where it cannot be told. */
+  function acknowledgmentsOf({ trace, acks }, hasWindow) {
     const rows = acks.filter((row) => !(trace.flags[row] & series.RST));
     const pick = (value) => Float64Array.from(rows, value);
     const isClosed = (row) => trace.window[row] === 0 && !(trace.flags[row] & series.SYN);
@@ -38,7 +45,9 @@ const study = (() => {
       rows,
       time: pick((row) => trace.time[row]),
       ack: pick((row) => trace.ack[row]),
-      edge: pick((row) => trace.ack[row] + trace.window[row]),
+      edge: pick((row) =>
+        hasWindow || trace.window[row] === 0 ? trace.ack[row] + trace.window[row] : NaN,
+      ),
       closed: rows.map((_, i) => i).filter((i) => isClosed(rows[i])),
     };
   }
@@ -86,11 +95,14 @@ const study = (() => {
     const far = series.roundTrips(sent);
     const near = series.roundTrips(known.sent[1 - fromServer]);
     const flight = series.flight(sent);
+    const hasWindow = knowsWindows(known.connection, 1 - fromServer);
+    hasWindow || flight.window.fill(NaN);
     const trip = (median(far.value) || 0) + (median(near.value) || 0);
     return {
       fromServer,
       segments: segmentsOf(sent, known.events),
-      acks: acknowledgmentsOf(sent),
+      hasWindow,
+      acks: acknowledgmentsOf(sent, hasWindow),
       blocks: blocksOf(sent),
       controls: controlsOf(sent),
       losses: known.bands.filter((band) => band.octets && band.fromServer === fromServer),
