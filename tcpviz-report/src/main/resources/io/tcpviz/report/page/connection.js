@@ -113,7 +113,7 @@ const connectionPage = (() => {
         el("h1.visually-hidden", {}, session.title()),
         bar(row),
         verdict(row),
-        !known.trace && el("p.muted", {}, session.traceNote || words.NO_SEGMENTS),
+        !known.trace && el("p.why", {}, session.traceNote || words.NO_SEGMENTS),
         charted.element,
         eventSection(known),
         directions && el("section", {}, el("h3", {}, "Both directions"), directions),

@@ -8,6 +8,7 @@ const ladder = (() => {
   const TALLEST = 560; // CSS pixels of the part in sight
   const FONT = "11.5px system-ui, sans-serif";
   const ARROW = 7;
+  const INDENT = 28; // CSS pixels from a life line to the text of an arrow
 
   /** Sides of the picture for a width: life lines at `left` and `right`. */
   const linesOf = (width) => ({
@@ -74,15 +75,17 @@ const ladder = (() => {
     }
     context.font = FONT;
     if (!Number.isNaN(gap)) {
-      const middle = top - rungs.ROW;
+      const middle = top - rungs.ROW / 2 - 12;
       text(context, format.duration(Math.round(gap)) + " of silence", (left + right) / 2, middle, theme.ink, "center");
     }
     const [x0, y0, x1, y1] = fromServer ? [right, server, left, client] : [left, client, right, server];
     arrow(context, x0, y0, x1, y1, colour, role ? 2 : 1.2);
     const words = segment.line(trace, row).split(" · ");
     const shown = narrow ? words.slice(0, 3).join(" ") : words.join("  ");
-    const middle = (left + right) / 2;
-    const lift = (y0 + y1) / 2 - 9;
+    // Beside its sender, where arrows that come the other way leave room.
+    const wide = context.measureText(shown).width;
+    const middle = fromServer ? right - INDENT - wide / 2 : left + INDENT + wide / 2;
+    const lift = y0 + ((y1 - y0) * Math.abs(middle - x0)) / (right - left) - 9;
     halo(context, shown, middle, lift, theme, role ? colour : theme.text);
     const since = format.moment(session.since(trace.time[row]));
     text(context, narrow ? since.replace(/\d\d\d s$/, "") : since, left - 12, top, theme.ink, "right");

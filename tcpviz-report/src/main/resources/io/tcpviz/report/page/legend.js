@@ -54,7 +54,7 @@ const legend = (() => {
         item(layer, el("span.swatch." + layer, {}), title, meaning),
       ),
       marks.all.map(({ role, title, path }) => item(role, dom.svg(path, "mark-" + role), title)),
-      side.hasWindow ||
+      !side.hasWindow &&
         el("p.muted", {}, "No window: its scale is in the handshake, which the capture lacks."),
     );
   }

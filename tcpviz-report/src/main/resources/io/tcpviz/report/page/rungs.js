@@ -3,11 +3,11 @@
 "use strict";
 
 const rungs = (() => {
-  const ROW = 30; // CSS pixels from arrow to arrow
-  const GAP = 30; // more where a silence is written
+  const ROW = 34; // CSS pixels from arrow to arrow
+  const GAP = 28; // more where a silence is written
   const HEAD = 34; // for the names of both sides
   const LEAST = 2e6; // nanoseconds of silence that are written at least
-  const TILT = 15; // CSS pixels that an arrow falls over its whole way
+  const TILT = 8; // CSS pixels that an arrow falls over its whole way
 
   /**
    * Arranges rows of a trace, in order of time: {rows, tops, gaps, height}, where `tops` are the
