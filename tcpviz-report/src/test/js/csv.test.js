@@ -23,3 +23,10 @@ test("a large table comes in several pieces, none of whose rows is lost", () => 
   equal(pieces.length > 2, true);
   equal(pieces.join("").split("\r\n").length, rows.length + 2);
 });
+
+test("a table that is made patiently is the same", async () => {
+  const rows = Array.from({ length: 12345 }, (_, i) => [i, "x,y"]);
+  const blobs = await csv.patiently(["a", "b"], rows, (row) => row);
+
+  equal(await new Blob(blobs).text(), lines(rows));
+});

@@ -9,34 +9,43 @@ const csv = (() => {
   const FORMULA = /^[=+\-@\t\r]/;
 
   function cell(value) {
-    if (value === null || value === undefined) {
-      return "";
+    if (typeof value !== "string") {
+      return value === null || value === undefined ? "" : String(value);
     }
-    const text =
-      typeof value === "string" && FORMULA.test(value) ? "'" + value : String(value);
+    const text = FORMULA.test(value) ? "'" + value : value;
     return /[",\r\n]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text;
   }
 
   const line = (cells) => cells.map(cell).join(",") + "\r\n";
 
+  function* run(names, rows, cells) {
+    yield line(names);
+    let lines = [];
+    for (const row of rows) {
+      lines.push(line(cells(row)));
+      if (lines.length === ROWS) {
+        yield lines.join("");
+        lines = [];
+      }
+    }
+    yield lines.join("");
+  }
+
   /**
    * A table in pieces of text. names: of the columns; rows: anything to go through;
    * `cells(row)` gives its values in the order of the names: texts, numbers, or null.
    */
-  function pieces(names, rows, cells) {
-    const made = [line(names)];
-    let piece = "";
-    let count = 0;
-    for (const row of rows) {
-      piece += line(cells(row));
-      if (++count % ROWS === 0) {
-        made.push(piece);
-        piece = "";
-      }
+  const pieces = (names, rows, cells) => [...run(names, rows, cells)];
+
+  /** The same for a table that may be very long: between pieces, the page can do other things. */
+  async function patiently(names, rows, cells) {
+    const made = [];
+    for (const piece of run(names, rows, cells)) {
+      made.push(new Blob([piece])); // out of the heap
+      await new Promise((resolve) => setTimeout(resolve));
     }
-    made.push(piece);
     return made;
   }
 
-  return { pieces };
+  return { pieces, patiently };
 })();

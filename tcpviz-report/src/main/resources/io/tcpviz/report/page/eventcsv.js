@@ -27,23 +27,27 @@ const eventCsv = (() => {
     ];
   }
 
-  /** The given events as csv.pieces gives them. */
+  /** The given events as csv.patiently gives them. */
   function pieces(events) {
     const { time, kind, severity, reason } = session.events.columns;
     const further = [...new Set(session.events.layout.fields.map(([name]) => name))];
     const ofPacket = further.filter((name) => name.startsWith("@"));
     const fields = [...ofPacket, ...further.filter((name) => !ofPacket.includes(name))];
     const names = fields.map((name) => name.replace(/^@/, ""));
-    return csv.pieces([...FIRST, ...names], events, (event) => {
-      const known = session.events.details(event);
-      return [
+    const place = new Map(fields.map((name, i) => [name, FIRST.length + i]));
+    return csv.patiently([...FIRST, ...names], events, (event) => {
+      const cells = [
         session.stamp(time[event]),
         session.kinds[kind[event]].name,
         words.severities[severity[event]].name,
         session.text(reason[event]),
         ...packet(event),
-        ...fields.map((name) => known.get(name)),
+        ...fields.map(() => null),
       ];
+      for (const [name, value] of session.events.fields(event)) {
+        cells[place.get(name)] = value;
+      }
+      return cells;
     });
   }
 

@@ -49,7 +49,8 @@ const exports = (() => {
     page.fillText(session.title(), MARGIN, MARGIN + 13);
     page.font = "12px system-ui, sans-serif";
     page.fillStyle = theme.ink;
-    page.fillText([chart.name, chart.note && chart.note()].filter(Boolean).join(" · "), MARGIN, MARGIN + 32);
+    const shown = [chart.name, chart.note && chart.note()].filter(Boolean).join(" · ");
+    page.fillText(shown, MARGIN, MARGIN + 32);
   }
 
   /** The chart as an SVG document, below its title and on the background of the theme. */
@@ -116,7 +117,7 @@ const exports = (() => {
    * The menu of a chart. `name`: what it shows; `make(parent, width, height)` draws it;
    * `width()` and `height()`: its size in CSS pixels; and where there are any: `note()`: what of it
    * is in view; `names`: what stands beside it, {width(), paint(context)}; `tables`: further files,
-   * [{label, pieces()}] of CSV.
+   * [{label, pieces()}] of CSV, at once or as a promise.
    */
   function menu(chart) {
     const save = (label, extension, made) => {
@@ -139,7 +140,7 @@ const exports = (() => {
         save("Picture (PNG)", "png", () => png(chart)),
         save("Drawing (SVG)", "svg", async () => blobOf(await svg(chart), "image/svg+xml")),
         ...(chart.tables || []).map(({ label, pieces }) =>
-          save(label, "csv", () => blobOf(pieces(), "text/csv")),
+          save(label, "csv", async () => blobOf(await pieces(), "text/csv")),
         ),
       ],
     });

@@ -100,7 +100,7 @@ const lanes = (() => {
     });
   }
 
-  /** The event of a lane nearest to `time`; among those `within` of it, the one that matters most. */
+  /** The event of a lane nearest to `time`; of those `within` of it, the one that matters most. */
   function nearest(lane, times, time, within) {
     for (let severity = SEVERITIES - 1; severity >= 0; severity--) {
       const list = lane.lists[severity];

@@ -3,7 +3,7 @@
 "use strict";
 
 const painter = (() => {
-  const ROOM = 5; // CSS pixels of lane for each mark in view; with less, marks would cover each other
+  const ROOM = 5; // CSS pixels of lane for each mark in view; with less, marks cover each other
   const BAR = 2; // CSS pixels of a density bar
   const MARK = 16; // side of the box that shapes are drawn in
   const SMALLEST = { normal: 1.5, critical: 3 }; // CSS pixels, so that one event can be seen

@@ -75,7 +75,9 @@ const story = (() => {
       stall && "No acknowledgment for " + stall + ". ",
       size > 0 && format.bytes(size),
       size > 0 && (text("lost_dir") === "rev" ? " of the other side lost" : " lost"),
-      size > 0 && reports > 0 && ", reported by " + format.many(reports, "duplicate acknowledgment"),
+      size > 0 &&
+        reports > 0 &&
+        ", reported by " + format.many(reports, "duplicate acknowledgment"),
       size > 0 && ". ",
       outcomes.get(text("resolution")),
     );
@@ -154,7 +156,10 @@ const story = (() => {
     joined(octets("octets") && octets("octets") + " acknowledged that the capture lacks.");
 
   const kinds = {
-    retransmission: [retransmission, "kind octets original_frame since_original_ms backoff spurious"],
+    retransmission: [
+      retransmission,
+      "kind octets original_frame since_original_ms backoff spurious",
+    ],
     out_of_order: [outOfOrder, "late_ms overtaken_by_frame extent_octets"],
     loss_infer: [loss, "lost_start lost_end lost_dir stall_ms dup_acks resolution"],
     handshake_anomaly: [handshake, "attempts waited_ms since_last_ms"],

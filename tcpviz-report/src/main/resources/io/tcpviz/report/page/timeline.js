@@ -198,8 +198,8 @@ const timeline = (() => {
       el(
         "span",
         { role: "status" },
-        "Lanes " + format.count(from + 1) + " to " + format.count(last) + " of " +
-          format.count(groups) + ", the busiest first",
+        "Lanes " + format.count(from + 1) + " to " + format.count(last),
+        " of " + format.count(groups) + ", the busiest first",
       ),
     ];
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A drawing context that writes an SVG document: the part of CanvasRenderingContext2D that charts use.
+// A drawing context that writes SVG: the part of CanvasRenderingContext2D that charts use.
 "use strict";
 
 const vector = (() => {
@@ -336,7 +336,8 @@ const vector = (() => {
     /** Puts what another context has drawn here. */
     place(other) {
       const prefix = "c" + this.items.length + "-";
-      this.write("<g" + attribute("transform", matrix(this.matrix)) + ">", other.content(prefix), "</g>");
+      const start = "<g" + attribute("transform", matrix(this.matrix)) + ">";
+      this.write(start, other.content(prefix), "</g>");
     }
 
     /** The text of a complete SVG document, `title` for those who cannot see it. */
