@@ -5,7 +5,7 @@
 const sparkline = (() => {
   const SVG = "http://www.w3.org/2000/svg";
   const [WIDTH, HEIGHT] = [96, 24]; // of the drawing, in its own units
-  const FOOT = 5; // of the height, for what was lost or sent again
+  const FOOT = 7; // of the height, for what was lost or sent again
   const MARKED = new Set(["loss_infer", "retransmission"]);
   let byRow = null; // marked events of each row: [offsets, events]
 
@@ -37,7 +37,7 @@ const sparkline = (() => {
     const all = new Set();
     for (let i = offsets[row]; i < offsets[row + 1]; i++) {
       const share = (session.events.columns.time[events[i]] - first[row]) / duration[row];
-      all.add(Math.round(Math.min(Math.max(share, 0), 1) * (WIDTH - 2)));
+      all.add(Math.round(Math.min(Math.max(share, 0), 1) * (WIDTH - 4.4)));
     }
     return [...all];
   }
@@ -86,7 +86,7 @@ const sparkline = (() => {
     }).forEach((pair) => image.setAttribute(...pair));
     image.append(
       path(bars(parts), "throughput"),
-      path(marks.map((x) => `M${x} ${HEIGHT}l1.5 -4l1.5 4z`).join(""), "marks"),
+      path(marks.map((x) => `M${x} ${HEIGHT}l2.2 -5.5l2.2 5.5z`).join(""), "marks"),
     );
     return image;
   }
