@@ -8,6 +8,7 @@ import io.tcpviz.core.capture.CaptureProvider;
 import io.tcpviz.core.capture.CaptureReader;
 import io.tcpviz.core.capture.CaptureSource;
 import io.tcpviz.core.capture.Captures;
+import io.tcpviz.core.event.EventSink;
 import io.tcpviz.core.metrics.RunSummary;
 import io.tcpviz.core.replay.SegmentSource;
 import io.tcpviz.detect.AnalysisConfig;
@@ -73,6 +74,28 @@ final class AnalysisRun {
     }
   }
 
+  /**
+   * Analyses without a session.
+   *
+   * @param names the captures, as the user names them: one capture in time order
+   * @param sink takes the results; what it throws is about the place of its temporary files
+   * @return what the process should end with
+   */
+  ExitCode stream(List<String> names, EventSink sink) throws Failure {
+    AnalysisConfig config = options.config();
+    List<CaptureInput> inputs = CaptureInput.of(names, host);
+    List<CaptureSource> sources = inputs.stream().map(CaptureInput::source).toList();
+    try (CaptureReader capture =
+        Captures.open(sources, options.backend().open(console::warning))) {
+      return conclude(read(capture, inputs, config, sink));
+    } catch (UncheckedIOException e) {
+      Path place = Path.of(System.getProperty("java.io.tmpdir"));
+      throw Failure.writing(place, Objects.requireNonNull(e.getCause()));
+    } catch (IOException e) {
+      throw Failure.input(inputs.get(0).source().name(), e);
+    }
+  }
+
   private static List<Long> frames(RunSummary summary) {
     return summary.capture().files().stream().map(CaptureFile::frames).toList();
   }
@@ -127,13 +150,13 @@ final class AnalysisRun {
   }
 
   private RunSummary read(
-      CaptureReader capture, List<CaptureInput> inputs, AnalysisConfig config, SessionWriter writer)
+      CaptureReader capture, List<CaptureInput> inputs, AnalysisConfig config, EventSink sink)
       throws Failure {
     long total = CaptureInput.totalSize(inputs);
     try (ProgressLine line = new ProgressLine(console.progressStream(), total, PATIENCE)) {
       LongConsumer progress = console.showsProgress() ? line::at : position -> {};
       WatchedCapture watched = new WatchedCapture(capture, host.stop(), progress);
-      return new FlowAnalyzer(config).stream(watched, writer);
+      return new FlowAnalyzer(config).stream(watched, sink);
     } catch (IOException e) {
       throw Failure.input(inputs.get(0).source().name(), e);
     }

@@ -23,6 +23,9 @@ record CaptureInput(CaptureSource source, long size) {
 
   private static final long UNKNOWN_SIZE = -1;
 
+  /** What Java makes of octets that are no letters: the name is lost. */
+  private static final char REPLACED = '\ufffd';
+
   /** The captures of the given names; a name that cannot be read fails here, before any work. */
   static List<CaptureInput> of(List<String> names, Host host) throws Failure {
     if (Collections.frequency(names, STANDARD_INPUT) > 1) {
@@ -67,6 +70,10 @@ record CaptureInput(CaptureSource source, long size) {
   private static CaptureInput ofFile(Path file, StopSignal stop) throws Failure {
     if (Files.isDirectory(file)) {
       throw Failure.input(file.toString(), "is a directory, not a capture");
+    }
+    if (file.toString().indexOf(REPLACED) >= 0 && Files.notExists(file)) {
+      String remedy = "no such file; if its name is not UTF-8, give it as: tcpviz ... - < FILE";
+      throw Failure.input(file.toString(), remedy);
     }
     try {
       if (Files.exists(file) && !Files.isRegularFile(file)) { // a named pipe or a device

@@ -57,6 +57,11 @@ final class Console {
     }
   }
 
+  /** Whether only results that others depend on are wanted. */
+  boolean isQuiet() {
+    return quiet;
+  }
+
   /** Why a command ended without its result. */
   void error(String message) {
     host.err().println("tcpviz: " + TerminalText.escape(message));
@@ -79,6 +84,11 @@ final class Console {
     return host.err();
   }
 
+  /** Whether a person reads the result. */
+  boolean isOnTerminal() {
+    return host.outIsTerminal();
+  }
+
   /** Columns of the terminal where it says so and a person reads it, 80 otherwise. */
   int columns() {
     String told = host.outIsTerminal() ? host.env().getOrDefault("COLUMNS", "") : "";
@@ -97,5 +107,10 @@ final class Console {
           case CRITICAL -> "\u001b[1;31m"; // bold red
         };
     return code + text + RESET;
+  }
+
+  /** The text as a heading, where colours are on. */
+  String bold(String text) {
+    return color ? "\u001b[1m" + text + RESET : text;
   }
 }

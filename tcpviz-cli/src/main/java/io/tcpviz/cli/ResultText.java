@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.cli;
 
+import io.tcpviz.core.capture.CaptureFile;
 import io.tcpviz.core.event.Severity;
+import io.tcpviz.core.metrics.DurationText;
 import io.tcpviz.core.metrics.Finding;
 import io.tcpviz.core.metrics.FlowSummary;
+import io.tcpviz.core.metrics.FlowVerdict;
+import io.tcpviz.core.metrics.Moment;
 import io.tcpviz.core.metrics.RunSummary;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -24,6 +28,8 @@ final class ResultText {
       Pattern.compile("(?<=^|[ (])([0-9][0-9.,]*) (?=[\\p{L}µ])");
 
   private static final int MOST_CONNECTIONS = 5;
+  private static final int MOST_FINDINGS = 12;
+  private static final long LONG_NANOS = 120_000_000_000L;
 
   private static final String GLUE = "\u00a0";
 
@@ -33,16 +39,19 @@ final class ResultText {
     this.console = console;
   }
 
-  /** The counts, what is wrong, and with whom. */
+  /** The counts, what is wrong, and with whom; nothing for whoever wants quiet. */
   void show(RunSummary run) {
+    if (console.isQuiet()) {
+      return;
+    }
     showCounts(run);
     if (run.findings().isEmpty()) {
       console.result("");
       console.result(wrap(allClear(run), 0, console.columns()));
     } else {
       console.result("");
-      console.result("Findings");
-      run.findings().forEach(this::showFinding);
+      console.result(console.bold("Findings"));
+      showFindings(run);
     }
     List<FlowSummary> troubled =
         run.topFlows().stream()
@@ -51,7 +60,7 @@ final class ResultText {
             .toList();
     if (!troubled.isEmpty()) {
       console.result("");
-      console.result("Connections in most trouble");
+      console.result(console.bold("Connections in most trouble"));
       troubled.forEach(this::showConnection);
     }
     console.result("");
@@ -71,6 +80,7 @@ final class ResultText {
     if (repeated > 0) {
       field("left out", counted(repeated, "packet") + " that more than one of the files holds");
     }
+    CaptureText.flaws(run).ifPresent(flaws -> field("capture", flaws));
     field("connections", String.valueOf(run.connections()));
     field(
         "events",
@@ -79,7 +89,7 @@ final class ResultText {
             : run.events() + ": " + counts(run.eventCounts(), kind -> kind.jsonName()));
     if (run.packets() > 0) {
       String begin = Instant.ofEpochSecond(0, run.firstNanos()).toString();
-      field("time", begin + ", " + seconds(run.durationNanos()));
+      field("time", begin + ", " + span(run.durationNanos()));
     }
   }
 
@@ -100,31 +110,66 @@ final class ResultText {
         : "Nothing wrong in " + looked + ".";
   }
 
-  private static String counted(long count, String noun) {
+  static String counted(long count, String noun) {
     return count + " " + noun + (count == 1 ? "" : "s");
   }
 
-  private void showFinding(Finding finding) {
-    String label = "  " + finding.severity();
-    String body = wrap(TerminalText.escape(finding.sentence()), LABEL, console.columns());
+  private void showFindings(RunSummary run) {
+    List<Finding> all = run.findings();
+    boolean few = all.size() <= MOST_FINDINGS + 1;
+    for (Finding finding : few ? all : all.subList(0, MOST_FINDINGS)) {
+      String text = finding.sentence() + moment(finding, run.capture().files());
+      labelled(finding.severity(), finding.severity().name(), text);
+    }
+    if (!few) {
+      int more = all.size() - MOST_FINDINGS;
+      labelled(Severity.INFO, "", "and " + more + " more, see summary.json or the report");
+    }
+  }
+
+  /** Where to look in other tools. */
+  private static String moment(Finding finding, List<CaptureFile> files) {
+    Moment worst = finding.worst();
+    if (worst == null) {
+      return "";
+    }
+    String file = files.size() > 1 ? " of " + files.get(worst.source()).name() : "";
+    return finding.events() == 1
+        ? " (frame" + GLUE + worst.frame() + file + ")"
+        : " ("
+            + finding.events()
+            + " events, the worst in frame"
+            + GLUE
+            + worst.frame()
+            + file
+            + ")";
+  }
+
+  /** A line with something in colour before it. */
+  private void labelled(Severity severity, String label, String text) {
     console.result(
-        console.paint(finding.severity(), label) + " ".repeat(LABEL - label.length()) + body);
+        "  "
+            + (label.isEmpty() ? "" : console.paint(severity, label))
+            + " ".repeat(LABEL - 2 - label.length())
+            + wrap(TerminalText.escape(text), LABEL, console.columns()));
   }
 
   private void showConnection(FlowSummary flow) {
-    String label = "  #" + flow.id().connection();
-    String figures =
-        flow.id().client()
+    String lost = flow.lostTimeNanos() > 0 ? DurationText.of(flow.lostTimeNanos()) + " lost, " : "";
+    labelled(
+        flow.severity(),
+        FlowVerdict.of(flow).jsonName(),
+        "#"
+            + flow.id().connection()
+            + GLUE
+            + flow.id().client()
             + " -> "
             + flow.id().server()
             + " "
-            + (flow.lostTimeNanos() > 0 ? seconds(flow.lostTimeNanos()) + " lost, " : "")
-            + flow.events()
-            + (flow.events() == 1 ? " event, " : " events, ")
-            + flow.state().jsonName();
-    String gap = " ".repeat(Math.max(1, LABEL - label.length()));
-    Severity severity = flow.severity();
-    console.result(console.paint(severity, label) + gap + wrap(figures, LABEL, console.columns()));
+            + lost
+            + counted(flow.events(), "event")
+            + ", "
+            + flow.state().jsonName().replace('_', ' '));
   }
 
   private void field(String label, String text) {
@@ -138,8 +183,11 @@ final class ResultText {
         .collect(Collectors.joining(", "));
   }
 
-  private static String seconds(long nanos) {
-    return BigDecimal.valueOf(nanos, 9).setScale(3, RoundingMode.HALF_UP) + " s";
+  /** To the millisecond as long as anybody cares. */
+  private static String span(long nanos) {
+    return nanos >= LONG_NANOS
+        ? DurationText.of(nanos)
+        : BigDecimal.valueOf(nanos, 9).setScale(3, RoundingMode.HALF_UP) + " s";
   }
 
   /** Breaks text between words so that it stays right of {@code indent} and left of the edge. */

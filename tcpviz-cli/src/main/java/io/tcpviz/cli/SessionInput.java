@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Finds the session, or its events, that the user means. */
@@ -29,6 +30,28 @@ final class SessionInput {
       throw Failure.input(name, "is a capture, no session; try: tcpviz report " + name);
     }
     return path;
+  }
+
+  /**
+   * The connections of a session: of its directory, of the file itself, or of the events beside it;
+   * empty for whatever else may be a capture.
+   */
+  static Optional<Path> flows(String name) throws Failure {
+    if (name.equals(CaptureInput.STANDARD_INPUT)) {
+      return Optional.empty();
+    }
+    Path path = CaptureInput.file(name);
+    boolean inside = name.endsWith(".jsonl") && Files.isRegularFile(path);
+    if (!inside && !Files.isDirectory(path)) {
+      return Optional.empty();
+    }
+    boolean isOther = !inside || name.endsWith("events.jsonl");
+    Path directory = inside ? path.resolveSibling("") : path;
+    Path flows = isOther ? new SessionDirectory(directory).flows() : path;
+    if (!Files.exists(flows)) {
+      throw Failure.input(name, "no session: it has no flows.jsonl");
+    }
+    return Optional.of(flows);
   }
 
   private static boolean isCapture(Path file) {

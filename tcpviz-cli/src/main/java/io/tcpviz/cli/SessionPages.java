@@ -98,9 +98,13 @@ final class SessionPages {
 
   /** Once for a file, however many pages are made of it. */
   private void warn(SkippedLines lines) {
-    if (!broken.add(lines.file())) {
-      return;
+    if (broken.add(lines.file())) {
+      warn(console, lines);
     }
+  }
+
+  /** Says which lines of a file are left out. */
+  static void warn(Console console, SkippedLines lines) {
     long more = lines.count() - 1;
     console.warning(
         lines.file()

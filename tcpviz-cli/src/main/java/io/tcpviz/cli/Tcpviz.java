@@ -41,7 +41,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     })
 final class Tcpviz implements Runnable {
   private static final List<String> COMMANDS =
-      List.of("parse-pcap", "plot", "summary", "report", "dashboard", "watch-latest");
+      List.of("parse-pcap", "plot", "summary", "report", "flows", "dashboard", "watch-latest");
 
   private final Host host;
 
@@ -70,7 +70,7 @@ final class Tcpviz implements Runnable {
   @Option(
       names = {"-q", "--quiet"},
       scope = ScopeType.INHERIT,
-      description = "Say nothing but errors on standard error.")
+      description = "Print no summary, and nothing but errors on standard error.")
   private boolean quiet;
 
   @Option(
@@ -106,6 +106,7 @@ final class Tcpviz implements Runnable {
         .registerConverter(Backend.class, Words.oneOf(Backend.values()))
         .registerConverter(Boolean.class, Words::yesOrNo)
         .registerConverter(ColorMode.class, Words.oneOf(ColorMode.values()))
+        .registerConverter(TunnelChoice.class, Words.oneOf(TunnelChoice.values()))
         .registerConverter(boolean.class, Words::yesOrNo)
         .setDefaultValueProvider(defaults)
         .setExecutionExceptionHandler(complaints)
@@ -122,6 +123,7 @@ final class Tcpviz implements Runnable {
       case "plot" -> new PlotCommand(this);
       case "summary" -> new SummaryCommand(this);
       case "report" -> new ReportCommand(this);
+      case "flows" -> new FlowsCommand(this);
       case "dashboard" -> new DashboardCommand(this);
       case "watch-latest" -> new WatchLatestCommand(this);
       default -> throw new IllegalArgumentException(name);

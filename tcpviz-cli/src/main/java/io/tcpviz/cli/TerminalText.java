@@ -10,12 +10,21 @@ final class TerminalText {
 
   /** The text with every character that could steer a terminal written as an escape sequence. */
   static String escape(String text) {
-    if (text.codePoints().noneMatch(TerminalText::steers)) {
+    if (isPlain(text) || text.codePoints().noneMatch(TerminalText::steers)) {
       return text;
     }
     StringBuilder safe = new StringBuilder(text.length() + 16);
     text.codePoints().forEach(c -> append(safe, c));
     return safe.toString();
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void append(StringBuilder safe, int c) {

@@ -2,6 +2,7 @@
 package io.tcpviz.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tcpviz.core.capture.CaptureInfo;
@@ -14,6 +15,7 @@ import io.tcpviz.core.metrics.Finding;
 import io.tcpviz.core.metrics.FlowQuality;
 import io.tcpviz.core.metrics.FlowState;
 import io.tcpviz.core.metrics.FlowSummary;
+import io.tcpviz.core.metrics.Moment;
 import io.tcpviz.core.metrics.PathSummary;
 import io.tcpviz.core.metrics.RttSummary;
 import io.tcpviz.core.metrics.RunSummary;
@@ -31,6 +33,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -156,7 +159,7 @@ class ResultTextTest {
             1,
             0,
             null,
-            null);
+            new Moment(3, 0, 42, 0, 0));
     RunSummary run =
         run(
             Map.of(SkipReason.NOT_TCP, 10L),
@@ -179,14 +182,67 @@ class ResultTextTest {
 
         Findings
           CRITICAL   2 connections waited 4.2 s in all for retransmission timers, most
-                     of it 192.0.2.1.
+                     of it 192.0.2.1. (2 events, the worst in frame 42)
 
         Connections in most trouble
-          #3         192.0.2.1:50000 -> 192.0.2.2:443 4.200 s lost, 2 events, closed
+          critical   #3 192.0.2.1:50000 -> 192.0.2.2:443 4.2 s lost, 2 events, closed
 
         """,
         text(run, false));
-    assertTrue(text(run, true).contains("\u001b[1;31m  CRITICAL\u001b[0m   2 connections"));
+    assertTrue(text(run, true).contains("  \u001b[1;31mCRITICAL\u001b[0m   2 connections"));
+  }
+
+  private static Finding finding(int number) {
+    return new Finding(
+        Trouble.REORDERING,
+        Severity.INFO,
+        "finding " + number,
+        1,
+        List.of(number),
+        1,
+        0,
+        null,
+        null);
+  }
+
+  @Test
+  void ofVeryManyFindingsTheFirstAreShownAndTheOthersCounted() {
+    List<Finding> many = IntStream.range(0, 40).mapToObj(ResultTextTest::finding).toList();
+
+    String text = text(run(Map.of(), Map.of(), many, List.of()), false);
+
+    assertTrue(text.contains("finding 11" + System.lineSeparator()), text);
+    assertFalse(text.contains("finding 12"), text);
+    assertTrue(text.contains("             and 28 more"), text);
+  }
+
+  @Test
+  void aCaptureThatLacksThingsSaysSo() {
+    RunSummary good = run(Map.of(), Map.of(), List.of(), List.of());
+    RunSummary poor =
+        new RunSummary(
+            good.packets(),
+            good.bytes(),
+            good.tcpPackets(),
+            good.skipped(),
+            good.connections(),
+            0,
+            0,
+            good.eventCounts(),
+            good.firstNanos(),
+            good.lastNanos(),
+            good.capture(),
+            new CaptureQuality(CaptureGrade.POOR, 0, false, 21, 979, 0, 0, 3, 1),
+            List.of(),
+            List.of());
+
+    String text = text(poor, false).replaceAll("\\s+", " ");
+
+    assertTrue(
+        text.contains(
+            "capture poor: 2.1 % of the octets missing, 1 packet dropped by its host, one direction"
+                + " only of 3 of 7 connections; losses and waits may be its own connections 7"),
+        text);
   }
 
   @Test

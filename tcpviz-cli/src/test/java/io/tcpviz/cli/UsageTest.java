@@ -35,13 +35,16 @@ class UsageTest {
     assertEquals(0, run.status());
     assertEquals("", run.err());
     for (String command :
-        new String[] {"parse-pcap", "plot", "summary", "report", "dashboard", "watch-latest"}) {
+        new String[] {
+          "parse-pcap", "plot", "summary", "report", "flows", "dashboard", "watch-latest"
+        }) {
       assertTrue(run.out().contains("\n  " + command), command);
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"parse-pcap", "plot", "summary", "report", "dashboard", "watch-latest"})
+  @ValueSource(
+      strings = {"parse-pcap", "plot", "summary", "report", "flows", "dashboard", "watch-latest"})
   void everyCommandHasHelpWithinEightyColumnsAndTheGlobalOptions(String command) {
     Run run = run(command, "-h");
 
@@ -89,6 +92,16 @@ class UsageTest {
         "summary one two",
         "report",
         "report one two",
+        "flows",
+        "flows --sort nonsense x",
+        "flows --sort lost:down x",
+        "flows --sort lost,,x x",
+        "flows --fields lost,nonsense x",
+        "flows --top 0 x",
+        "flows --top many x",
+        "flows --json --csv x",
+        "flows --json --fields lost x",
+        "parse-pcap --tunnels middle x",
         "dashboard one two",
         "dashboard --stable-seconds soon x",
         "dashboard --stable-seconds -1 x",
@@ -131,6 +144,13 @@ class UsageTest {
         run("parse-pcap", "--storm-window-ms", "0", "x")
             .err()
             .startsWith("tcpviz: --storm-window-ms must be positive"));
+  }
+
+  @Test
+  void aWordThatIsNoneOfAFewIsAnsweredWithThemOnce() {
+    String said = run("parse-pcap", "--tunnels", "middle", "x").err();
+
+    assertTrue(said.contains("expected one of [inner, outer] but was 'middle'"), said);
   }
 
   @Test

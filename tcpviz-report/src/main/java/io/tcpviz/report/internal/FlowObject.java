@@ -3,10 +3,10 @@ package io.tcpviz.report.internal;
 
 import io.tcpviz.core.event.EventKind;
 import io.tcpviz.core.metrics.FlowSummary;
+import io.tcpviz.core.metrics.FlowVerdict;
 import io.tcpviz.core.tcp.Direction;
 import io.tcpviz.core.tcp.FlowId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Writes a connection as the object that is a line of flows.jsonl. */
@@ -36,7 +36,7 @@ public final class FlowObject {
     out.seconds("last_ts", flow.lastNanos());
     out.millis("duration_ms", flow.durationNanos());
     out.text("state", flow.state().jsonName());
-    out.text("verdict", FlowVerdict.of(flow).name().toLowerCase(Locale.ROOT));
+    out.text("verdict", FlowVerdict.of(flow).jsonName());
     out.text("severity", flow.severity().name());
     out.millisOrUnknown("handshake_ms", flow.handshakeNanos());
     flow.path().visit(out);

@@ -8,7 +8,7 @@ import java.math.RoundingMode;
  * Decimal numbers as JSON writes them, turned into whole multiples of a power of ten. A time stamp
  * of 19 digits survives; through a double it would not.
  */
-final class Decimals {
+public final class Decimals {
   private static final int LONGEST_PLAIN = 30;
   private static final int LONGEST_EXPONENT = 64;
 
@@ -19,7 +19,7 @@ final class Decimals {
    *
    * @throws ArithmeticException if the result does not fit, or {@code text} is no plain decimal
    */
-  static long scaled(String text, int scale) {
+  public static long scaled(String text, int scale) {
     int length = text.length();
     boolean negative = length > 0 && text.charAt(0) == '-';
     long value = 0;

@@ -12,7 +12,7 @@ import java.util.Arrays;
  * The lines of a file as octets, one at a time. A line that is too long to be one of ours is handed
  * out empty and costs no memory.
  */
-final class JsonLines implements Closeable {
+public final class JsonLines implements Closeable {
   /** Octets of the longest line that is kept. */
   static final int LONGEST = 1 << 20;
 
@@ -25,16 +25,20 @@ final class JsonLines implements Closeable {
   private int length;
   private boolean tooLong;
   private long number;
+  private long start;
+  private long read;
 
-  JsonLines(Path file) throws IOException {
+  /** At the beginning of a file. */
+  public JsonLines(Path file) throws IOException {
     this.file = file;
     this.in = Files.newInputStream(file);
   }
 
   /** Moves to the next line; false behind the last. */
-  boolean next() throws IOException {
+  public boolean next() throws IOException {
     length = 0;
     number++;
+    start = read - (limit - position);
     tooLong = false;
     boolean any = false;
     while (position < limit || fill()) {
@@ -70,6 +74,7 @@ final class JsonLines implements Closeable {
     try {
       position = 0;
       limit = Math.max(in.read(chunk), 0);
+      read += limit;
       return limit > 0;
     } catch (IOException e) {
       throw new IOException(place() + ": " + e.getMessage(), e);
@@ -77,16 +82,22 @@ final class JsonLines implements Closeable {
   }
 
   /** The octets of the line begin the array; {@link #length()} says how many there are. */
-  byte[] octets() {
+  public byte[] octets() {
     return line;
   }
 
-  int length() {
+  /** How many octets the line has. */
+  public int length() {
     return length;
   }
 
+  /** The position of its first octet in the file. */
+  public long start() {
+    return start;
+  }
+
   /** The number of this line, from 1. */
-  long number() {
+  public long number() {
     return number;
   }
 
@@ -96,7 +107,7 @@ final class JsonLines implements Closeable {
   }
 
   /** Whether the line has nothing to say: no octets but white space. */
-  boolean isBlank() {
+  public boolean isBlank() {
     for (int i = 0; i < length; i++) {
       if (line[i] > ' ' || line[i] < 0) {
         return false;

@@ -72,7 +72,7 @@ public final class JsonValues {
       case VALUE_FALSE -> into.add(name, Fields.Type.FALSE, 0);
       case VALUE_STRING -> into.add(name, Fields.Type.TEXT, strings.number(in.getText()));
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> keepNumber(in, name, into, strings);
-      case START_ARRAY -> into.add(name, Fields.Type.TEXT, strings.number(list(in)));
+      case START_ARRAY -> into.add(name, Fields.Type.TEXT, strings.number(list(in, ", ")));
       default -> in.skipChildren();
     }
   }
@@ -92,11 +92,16 @@ public final class JsonValues {
     }
   }
 
-  private static String list(JsonParser in) throws IOException {
+  /** The scalar at hand, or the list of scalars joined by spaces. */
+  static String plain(JsonParser in) throws IOException {
+    return in.currentToken() == JsonToken.START_ARRAY ? list(in, " ") : in.getText();
+  }
+
+  private static String list(JsonParser in, String between) throws IOException {
     StringBuilder text = new StringBuilder();
     while (in.nextToken() != JsonToken.END_ARRAY) {
       if (in.currentToken().isScalarValue() && text.length() <= Strings.LONGEST) {
-        text.append(text.length() == 0 ? "" : ", ").append(in.getText());
+        text.append(text.length() == 0 ? "" : between).append(in.getText());
       }
       in.skipChildren();
     }

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tcpviz.report.internal;
+package io.tcpviz.core.metrics;
 
-import io.tcpviz.core.metrics.FlowSummary;
+import java.util.Locale;
 
-/**
- * One word on a connection: why it never opened, or else how much what happened to it matters. The
- * lower-case names are the values of {@code verdict} in flows.jsonl.
- */
-enum FlowVerdict {
+/** One word on a connection: why it never opened, or else how much what happened to it matters. */
+public enum FlowVerdict {
   /** Its SYN was answered by a reset. */
   REFUSED,
   /** Its SYN was not answered. */
@@ -21,7 +18,13 @@ enum FlowVerdict {
   /** It opened, and nothing worse than information was found. */
   HEALTHY;
 
-  static FlowVerdict of(FlowSummary flow) {
+  /** The stable name in flows.jsonl. */
+  public String jsonName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The word on a connection. */
+  public static FlowVerdict of(FlowSummary flow) {
     return switch (flow.state()) {
       case REFUSED -> REFUSED;
       case SYN_SENT -> UNANSWERED;
