@@ -85,8 +85,7 @@ final class AnalysisRun {
     AnalysisConfig config = options.config();
     List<CaptureInput> inputs = CaptureInput.of(names, host);
     List<CaptureSource> sources = inputs.stream().map(CaptureInput::source).toList();
-    try (CaptureReader capture =
-        Captures.open(sources, options.backend().open(console::warning))) {
+    try (CaptureReader capture = Captures.open(sources, options.backend().open(console::warning))) {
       return conclude(read(capture, inputs, config, sink));
     } catch (UncheckedIOException e) {
       Path place = Path.of(System.getProperty("java.io.tmpdir"));
