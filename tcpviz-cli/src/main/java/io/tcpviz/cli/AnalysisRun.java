@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -45,30 +46,43 @@ final class AnalysisRun {
    * @param session where its files are
    * @param summary the capture as a whole
    * @param code what the process should end with
-   * @param segments reads the captures once more
+   * @param segments reads the captures once more; null where they were not kept
    */
   record Outcome(
-      SessionDirectory session, RunSummary summary, ExitCode code, SegmentSource segments) {}
+      SessionDirectory session,
+      RunSummary summary,
+      ExitCode code,
+      @Nullable SegmentSource segments) {}
 
   /**
-   * Analyses.
+   * Analyses, for a command that reads the captures once.
    *
    * @param names the captures, as the user names them: one capture in time order
    * @param out the session directory, or null for a new one under {@code artifacts/}
    */
   Outcome analyze(List<String> names, @Nullable Path out) throws Failure {
+    return analyze(names, out, null);
+  }
+
+  /**
+   * Analyses, for a command that reads the captures again.
+   *
+   * @param kept keeps the captures for that; null where nobody does
+   */
+  Outcome analyze(List<String> names, @Nullable Path out, @Nullable KeptCaptures kept)
+      throws Failure {
     AnalysisConfig config = options.config();
     List<CaptureInput> inputs = CaptureInput.of(names, host);
-    List<CaptureSource> sources = inputs.stream().map(CaptureInput::source).toList();
     CaptureProvider provider = options.backend().open(console::warning);
-    try (CaptureReader capture = Captures.open(sources, provider)) {
+    try (CaptureReader capture = Captures.open(sources(inputs, kept), provider)) {
       SessionDirectory session = begin(out);
       RunSummary summary = write(capture, inputs, session, config);
-      return new Outcome(
-          session,
-          summary,
-          conclude(summary),
-          new CaptureAgain(host, console, sources, provider, frames(summary), config.tunnels()));
+      SegmentSource segments =
+          kept == null
+              ? null
+              : new CaptureAgain(
+                  host, console, kept::again, provider, frames(summary), config.tunnels());
+      return new Outcome(session, summary, conclude(summary), segments);
     } catch (IOException e) {
       throw Failure.input(inputs.get(0).source().name(), e);
     }
@@ -84,8 +98,8 @@ final class AnalysisRun {
   ExitCode stream(List<String> names, EventSink sink) throws Failure {
     AnalysisConfig config = options.config();
     List<CaptureInput> inputs = CaptureInput.of(names, host);
-    List<CaptureSource> sources = inputs.stream().map(CaptureInput::source).toList();
-    try (CaptureReader capture = Captures.open(sources, options.backend().open(console::warning))) {
+    CaptureProvider provider = options.backend().open(console::warning);
+    try (CaptureReader capture = Captures.open(sources(inputs, null), provider)) {
       return conclude(read(capture, inputs, config, sink));
     } catch (UncheckedIOException e) {
       Path place = Path.of(System.getProperty("java.io.tmpdir"));
@@ -93,6 +107,15 @@ final class AnalysisRun {
     } catch (IOException e) {
       throw Failure.input(inputs.get(0).source().name(), e);
     }
+  }
+
+  private static List<CaptureSource> sources(List<CaptureInput> inputs, @Nullable KeptCaptures kept)
+      throws IOException {
+    List<CaptureSource> sources = new ArrayList<>();
+    for (CaptureInput input : inputs) {
+      sources.add(kept == null ? input.source() : kept.keep(input.source()));
+    }
+    return sources;
   }
 
   private static List<Long> frames(RunSummary summary) {

@@ -17,7 +17,7 @@ import java.util.List;
 final class CaptureAgain implements SegmentSource {
   private final Host host;
   private final Console console;
-  private final List<CaptureSource> sources;
+  private final Sources sources;
   private final CaptureProvider provider;
   private final List<Long> frames;
   private final Tunnels tunnels;
@@ -32,7 +32,7 @@ final class CaptureAgain implements SegmentSource {
   CaptureAgain(
       Host host,
       Console console,
-      List<CaptureSource> sources,
+      Sources sources,
       CaptureProvider provider,
       List<Long> frames,
       Tunnels tunnels) {
@@ -42,6 +42,17 @@ final class CaptureAgain implements SegmentSource {
     this.provider = provider;
     this.frames = frames;
     this.tunnels = tunnels;
+  }
+
+  /** The captures, from their beginnings. */
+  @FunctionalInterface
+  interface Sources {
+    /**
+     * Looks for them.
+     *
+     * @throws IOException if one is not at hand; the message is for the user
+     */
+    List<CaptureSource> find() throws IOException;
   }
 
   @Override
@@ -57,11 +68,6 @@ final class CaptureAgain implements SegmentSource {
   }
 
   private CaptureReader open() throws IOException {
-    for (CaptureSource source : sources) {
-      if (!source.isReopenable()) {
-        throw new IOException(source.name() + " can be read only once");
-      }
-    }
-    return new SameCapture(Captures.open(sources, provider), frames, host.stop());
+    return new SameCapture(Captures.open(sources.find(), provider), frames, host.stop());
   }
 }

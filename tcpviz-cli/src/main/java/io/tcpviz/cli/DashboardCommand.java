@@ -69,12 +69,15 @@ final class DashboardCommand implements Callable<Integer> {
     if (!input.equals(CaptureInput.STANDARD_INPUT) && !settled(CaptureInput.file(input))) {
       return ExitCode.INTERRUPTED.status();
     }
-    AnalysisRun.Outcome outcome = new AnalysisRun(tcpviz, options).analyze(List.of(input), out);
-    List<Path> files = new ArrayList<>(ParsePcapCommand.files(outcome.session()));
-    files.addAll(pages(pages, outcome.session(), outcome.segments()));
-    text.show(outcome.summary());
-    text.showFiles(files);
-    return outcome.code().status();
+    try (KeptCaptures kept = new KeptCaptures()) {
+      AnalysisRun.Outcome outcome =
+          new AnalysisRun(tcpviz, options).analyze(List.of(input), out, kept);
+      List<Path> files = new ArrayList<>(ParsePcapCommand.files(outcome.session()));
+      files.addAll(pages(pages, outcome.session(), outcome.segments()));
+      text.show(outcome.summary());
+      text.showFiles(files);
+      return outcome.code().status();
+    }
   }
 
   private boolean settled(Path capture) throws Failure, InterruptedException {

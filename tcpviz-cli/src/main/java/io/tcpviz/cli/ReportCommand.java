@@ -55,12 +55,15 @@ final class ReportCommand implements Callable<Integer> {
       text.showFiles(List.of(page(pages, session, segments(session))));
       return pages.code().status();
     }
-    AnalysisRun.Outcome outcome = new AnalysisRun(tcpviz, options).analyze(List.of(input), null);
-    List<Path> files = new ArrayList<>(ParsePcapCommand.files(outcome.session()));
-    files.add(page(pages, outcome.session(), outcome.segments()));
-    text.show(outcome.summary());
-    text.showFiles(files);
-    return outcome.code().status();
+    try (KeptCaptures kept = new KeptCaptures()) {
+      AnalysisRun.Outcome outcome =
+          new AnalysisRun(tcpviz, options).analyze(List.of(input), null, kept);
+      List<Path> files = new ArrayList<>(ParsePcapCommand.files(outcome.session()));
+      files.add(page(pages, outcome.session(), outcome.segments()));
+      text.show(outcome.summary());
+      text.showFiles(files);
+      return outcome.code().status();
+    }
   }
 
   private @Nullable SegmentSource segments(SessionDirectory session) throws Failure {

@@ -4,8 +4,6 @@ package io.tcpviz.cli;
 import io.tcpviz.core.Nullable;
 import io.tcpviz.core.capture.CaptureProvider;
 import io.tcpviz.core.capture.CaptureSource;
-import io.tcpviz.core.replay.ConnectionBeginning;
-import io.tcpviz.core.replay.SegmentSink;
 import io.tcpviz.core.replay.SegmentSource;
 import io.tcpviz.core.wire.Tunnels;
 import io.tcpviz.report.SessionCaptures;
@@ -19,56 +17,46 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The captures that a session was made from, if they are still where they were. */
-final class SessionSegments implements SegmentSource {
-  private final Host host;
-  private final Console console;
-  private final CaptureProvider provider;
+final class SessionSegments {
   private final Path session;
   private final SessionCaptures captures;
 
-  private SessionSegments(
-      Host host,
-      Console console,
-      CaptureProvider provider,
-      Path session,
-      SessionCaptures captures) {
-    this.host = host;
-    this.console = console;
-    this.provider = provider;
+  private SessionSegments(Path session, SessionCaptures captures) {
     this.session = session;
     this.captures = captures;
   }
 
-  /** The captures of a session; null where it names none. */
+  /** Reads the captures of a session again; null where it names none. */
   static @Nullable SegmentSource of(
       SessionDirectory session, Host host, Console console, CaptureProvider provider) {
+    SessionCaptures captures = captures(session.summary());
+    if (captures.captures().isEmpty()) {
+      return null;
+    }
+    SessionSegments segments = new SessionSegments(session.path(), captures);
+    List<Long> frames = captures.captures().stream().map(SessionCaptures.Capture::frames).toList();
+    return new CaptureAgain(host, console, segments::find, provider, frames, segments.tunnels());
+  }
+
+  /** None where the summary cannot be read: whoever makes the page says what is wrong with it. */
+  private static SessionCaptures captures(Path summary) {
     try {
-      SessionCaptures captures =
-          Files.exists(session.summary())
-              ? SessionCaptures.read(session.summary())
-              : new SessionCaptures(List.of(), "");
-      return captures.captures().isEmpty()
-          ? null
-          : new SessionSegments(host, console, provider, session.path(), captures);
+      return SessionCaptures.read(summary);
     } catch (IOException e) {
-      return null; // whoever makes the page says what is wrong with the file
+      return new SessionCaptures(List.of(), "");
     }
   }
 
-  @Override
-  public void read(List<ConnectionBeginning> beginnings, SegmentSink sink) throws IOException {
+  private List<CaptureSource> find() throws IOException {
     List<CaptureSource> sources = new ArrayList<>();
     for (SessionCaptures.Capture capture : captures.captures()) {
       Path file = find(capture.name());
       if (file == null) {
-        String absent = capture.name() + " is not there any more";
-        console.warning(absent + "; the page shows no segments");
-        throw new IOException(absent);
+        throw new IOException(capture.name() + " is not there to be read again");
       }
       sources.add(CaptureSource.of(file));
     }
-    List<Long> frames = captures.captures().stream().map(SessionCaptures.Capture::frames).toList();
-    new CaptureAgain(host, console, sources, provider, frames, tunnels()).read(beginnings, sink);
+    return sources;
   }
 
   private Tunnels tunnels() {

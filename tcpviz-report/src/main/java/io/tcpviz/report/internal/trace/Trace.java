@@ -41,6 +41,11 @@ public class Trace {
     return rows;
   }
 
+  /** Rows that it has room for. */
+  final int capacity() {
+    return capacity;
+  }
+
   /** The first row. */
   final int first() {
     return first;
