@@ -14,43 +14,64 @@ const gather = (() => {
    */
   function column(table, name) {
     const values = new Array(table.rows).fill(null);
-    const { blockRows, fields } = table.layout;
+    const { blockRows, fields, shapes } = table.layout;
     if (!table.bytes || !fields.some(([known]) => known === name)) {
       return values;
     }
+    const own = shapes.map((shape) => shape.filter((field) => fields[field][0] === name));
     for (let from = 0, block = 0; from < table.rows; from += blockRows, block++) {
-      read(table, name, block, Math.min(blockRows, table.rows - from), values, from);
+      read(table, own, block, Math.min(blockRows, table.rows - from), values, from);
     }
     return values;
   }
 
-  function read(table, name, block, rows, values, from) {
+  const isValued = (type) => VALUED.includes(type);
+
+  /** Fills in the values of one block. `own`: of each shape, the fields of the column. */
+  function read(table, own, block, rows, values, from) {
     const { fields, shapes } = table.layout;
     const reader = new decode.Reader(table.bytes, table.offsets[block]);
-    const counts = new Uint32Array(fields.length);
-    const waiting = fields.map(([known]) => (known === name ? [] : null));
-    for (let i = 0; i < rows; i++) {
-      for (const field of shapes[reader.unsigned()]) {
-        const type = fields[field][1];
-        if (VALUED.includes(type)) {
-          counts[field]++;
-          waiting[field]?.push(from + i);
-        } else if (waiting[field]) {
-          values[from + i] = constants[type];
+    const uses = new Uint32Array(shapes.length);
+    const waiting = new Map(); // field of the column -> the rows that wait for its values
+    for (let row = from; row < from + rows; row++) {
+      const shape = reader.unsigned();
+      uses[shape]++;
+      for (const field of own[shape]) {
+        if (isValued(fields[field][1])) {
+          waiting.has(field) ? waiting.get(field).push(row) : waiting.set(field, [row]);
+        } else {
+          values[row] = constants[fields[field][1]];
         }
       }
     }
-    counts.forEach((count, field) => {
-      if (!waiting[field]) {
-        skip(reader, count);
-        return;
-      }
-      let last = 0;
-      for (const row of waiting[field]) {
-        last += reader.signed();
-        values[row] = table.value(fields[field][1], last);
+    const counts = countsOf(uses, shapes, fields);
+    const last = Math.max(-1, ...waiting.keys());
+    for (let field = 0; field <= last; field++) {
+      waiting.has(field)
+        ? take(reader, waiting.get(field), table, fields[field][1], values)
+        : skip(reader, counts[field]);
+    }
+  }
+
+  /** How many values each field has in a block. */
+  function countsOf(uses, shapes, fields) {
+    const counts = new Uint32Array(fields.length);
+    uses.forEach((n, shape) => {
+      if (n > 0) {
+        shapes[shape].forEach((field) => {
+          counts[field] += isValued(fields[field][1]) ? n : 0;
+        });
       }
     });
+    return counts;
+  }
+
+  function take(reader, rows, table, type, values) {
+    let last = 0;
+    for (const row of rows) {
+      last += reader.signed();
+      values[row] = table.value(type, last);
+    }
   }
 
   /** A number ends with the first octet whose highest bit is not set. */

@@ -24,11 +24,14 @@ const metrics = (() => {
       show: (row) => format(values[row]),
     });
 
+  /** A duration of each connection; null, so no metric, where it is known of none. */
   const time = (id, title, group, values) =>
-    metric(id, title, group, {
-      raw: (row) => (values[row] < 0 ? null : values[row] / MILLI),
-      show: (row) => format.duration(values[row]),
-    });
+    values.some((nanos) => nanos >= 0)
+      ? metric(id, title, group, {
+          raw: (row) => (values[row] < 0 ? null : values[row] / MILLI),
+          show: (row) => format.duration(values[row]),
+        })
+      : null;
 
   const text = (id, title, group, width, value) =>
     metric(id, title, group, { width, isText: true, raw: value, show: (row) => value(row) || format.UNKNOWN });
@@ -52,7 +55,7 @@ const metrics = (() => {
         show: (row) => String(c.number[row]),
       }),
       text("verdict", "Verdict", "Connection", 124, session.verdict),
-      text("state", "End", "Connection", 150, session.state),
+      session.hasFigures ? text("state", "End", "Connection", 150, session.state) : null,
       text("client", "Client", "Connection", 176, session.client),
       text("server", "Server", "Connection", 176, session.server),
       metric("events", "Events", "Events", {
@@ -148,7 +151,7 @@ const metrics = (() => {
       ...(session.hasFigures ? ofBothDirections() : []),
       ...ofEvents(),
       ...ofDetails(),
-    ];
+    ].filter(Boolean);
   }
 
   return { all, GROUPS };
