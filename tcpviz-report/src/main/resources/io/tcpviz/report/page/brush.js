@@ -41,6 +41,7 @@ const brush = (() => {
       strip,
     );
     let drag = null; // {part, time: where it began, x, view: at that time}
+    let shown = session.order;
     let counts = null;
 
     const share = (time) => (time - on.full.from) / (on.full.to - on.full.from);
@@ -154,16 +155,16 @@ const brush = (() => {
       strip.classList.toggle("whole", span.same(view, on.full));
     }
 
-    /** Paints how many of the events there are where. */
-    function draw(selected = null) {
+    /** Paints how many of the events there are where; `selected`: other events than before. */
+    function draw(selected = shown) {
       const box = { left: 0, top: 0, width: strip.clientWidth, height: HEIGHT };
-      if (box.width === 0) {
-        return;
-      }
       const columns = painter.columnsOf(box);
-      if (selected || !counts || counts[0].length !== columns) {
-        counts = lanes.overall(session, selected || shown, on.full, columns);
-        shown = selected || shown;
+      if (selected !== shown || !counts || counts[0].length !== columns) {
+        shown = selected;
+        counts = lanes.overall(session, shown, on.full, columns);
+      }
+      if (box.width === 0) {
+        return; // it is not in the page yet
       }
       const ratio = devicePixelRatio || 1;
       canvas.width = Math.round(box.width * ratio);
@@ -173,7 +174,6 @@ const brush = (() => {
       painter.bars(context, counts, box, on.theme());
     }
 
-    let shown = session.order;
     new ResizeObserver(() => draw()).observe(strip);
     place();
     return { element, place, draw };
