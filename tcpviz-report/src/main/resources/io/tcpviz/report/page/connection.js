@@ -85,6 +85,20 @@ const connectionPage = (() => {
       );
     }
 
+    /** Why segments are missing, or drawn together. */
+    function why(trace) {
+      const text = !trace
+        ? session.traceNote || words.NO_SEGMENTS
+        : trace.detail === "thinned"
+          ? "A long connection: of its " +
+            format.many(trace.segments, "segment") +
+            ", those that simply follow each other are drawn as one, " +
+            format.count(trace.rows) +
+            " in all. None with an event is among them."
+          : "";
+      return text && el("p.why", {}, text);
+    }
+
     function eventSection(known) {
       const list = eventList.create({
         label: "Events of this connection",
@@ -113,7 +127,7 @@ const connectionPage = (() => {
         el("h1.visually-hidden", {}, session.title()),
         bar(row),
         verdict(row),
-        !known.trace && el("p.why", {}, session.traceNote || words.NO_SEGMENTS),
+        why(known.trace),
         charted.element,
         eventSection(known),
         directions && el("section", {}, el("h3", {}, "Both directions"), directions),
