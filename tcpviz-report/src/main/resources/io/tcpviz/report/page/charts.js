@@ -32,7 +32,7 @@ const charts = (() => {
     };
     return {
       name: "What held the data up",
-      height: () => lanes.length * strip.LANE + 8,
+      height: () => lanes.length * strip.LANE,
       bare: true,
       fit: () => [0, lanes.length],
       places: lanes.map((_, i) => lanes.length - i - 0.5),
@@ -242,7 +242,7 @@ const charts = (() => {
     const { time } = session.events.columns;
     return {
       name: "Events",
-      height: () => made.length * EVENT_LANE + 8,
+      height: () => made.length * EVENT_LANE,
       bare: false,
       fit: () => [0, made.length],
       places: made.map((_, i) => made.length - i - 0.5),

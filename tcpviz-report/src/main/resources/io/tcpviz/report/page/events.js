@@ -61,7 +61,11 @@ const eventList = (() => {
     ];
   }
 
-  const brief = (event) => el("div", {}, verdict(event));
+  /** The verdict in one sentence. */
+  function brief(event) {
+    const [head, story, reason] = verdict(event);
+    return el("div", {}, head, story || reason);
+  }
 
   /** The verdict and what its kind adds, without what the packet itself says. */
   const evidence = (event) => el("div", {}, verdict(event), further(event, PLAIN));

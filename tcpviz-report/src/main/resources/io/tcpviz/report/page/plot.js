@@ -106,11 +106,12 @@ const plot = (() => {
    */
   function create(parent, width, height, full, on) {
     const below = on.bare ? 0 : AXIS;
+    const room = on.y && !on.y.places ? 8 : 0; // above and below values
     const options = {
       width,
       height: height + below,
       legend: { show: false },
-      padding: [on.y ? 8 : 0, 20, on.bare ? 8 : 0, on.y ? 0 : 12],
+      padding: [room, 20, on.bare ? room : 0, on.y ? 0 : 12],
       scales: {
         x: { time: false, range: (u, from, to) => [from, to] },
         y: { range: () => (on.y ? on.y.range() : [0, 1]) },

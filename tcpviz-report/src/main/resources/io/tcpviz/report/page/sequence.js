@@ -158,7 +158,8 @@ const sequence = (() => {
         const fits = left + 34 < box.width;
         context.textAlign = fits ? "left" : "right";
         context.fillStyle = isReset ? theme.marks[marks.code("timeout") - 1] : theme.data;
-        context.fillText(name, left + (fits ? 6 : -6), Math.min(box.height - 7, y(value) + 8));
+        const top = y(value) + (isReset ? -9 : 8);
+        context.fillText(name, left + (fits ? 6 : -6), Math.min(box.height - 7, top));
       }
       isReset && cross(context, left, y(value), theme);
     }
