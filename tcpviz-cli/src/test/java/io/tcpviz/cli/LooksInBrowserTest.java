@@ -48,6 +48,16 @@ class LooksInBrowserTest {
     assertDrawn(browser.screenshot("charts-" + name, ".charts"));
   }
 
+  @Test
+  void aConnectionWithoutEventsFitsANarrowWindowToo(Browser browser) {
+    AnalysedSample quiet = AnalysedSample.of(directory.resolve("quiet"), "sequence-wrap.pcap");
+
+    browser.size(390, 900).open(quiet.report(), "#connection=0");
+
+    assertFits(browser);
+    browser.screenshot("connection-without-events-390");
+  }
+
   private static void assertFits(Browser browser) {
     String wide = "document.scrollingElement.scrollWidth";
     assertEquals(browser.value("document.scrollingElement.clientWidth"), browser.value(wide));
