@@ -2,6 +2,7 @@
 package io.tcpviz.detect.internal;
 
 import io.tcpviz.core.replay.ConnectionBeginning;
+import io.tcpviz.core.tcp.Endpoint;
 import io.tcpviz.core.wire.TcpSegment;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,16 @@ import java.util.List;
  * connections of a pair of endpoints, which stand in a chain; looking allocates nothing.
  */
 public final class Incarnations {
+  private static final int FACTS = 8;
+  private static final int CLIENT_HIGH = 0;
+  private static final int CLIENT_LOW = 1;
+  private static final int SERVER_HIGH = 2;
+  private static final int SERVER_LOW = 3;
+  private static final int PORTS = 4; // the client's in the upper half
+  private static final int SOURCE = 5;
+  private static final int FIRST_FRAME = 6;
+  private static final int LAST_NANOS = 7;
+
   /** No connection. */
   public static final int NONE = -1;
 
@@ -21,13 +32,7 @@ public final class Incarnations {
   private final int[] present; // by place: the connection that owns its endpoints,
   private final int[] next; // and the one that has not begun yet
   private final int[] followers; // by connection: the next one of the same endpoints
-
-  // By connection.
-  private final long[] addresses;
-  private final int[] ports;
-  private final int[] sources;
-  private final long[] firstFrames;
-  private final long[] lastNanos;
+  private final long[] facts; // by connection, side by side: a look at one is a look at all
 
   /** A table of the given connections, which stand in order of first sight. */
   public Incarnations(List<ConnectionBeginning> beginnings) {
@@ -38,11 +43,7 @@ public final class Incarnations {
     present = filled(places);
     next = filled(places);
     followers = filled(count);
-    addresses = new long[4 * count];
-    ports = new int[2 * count];
-    sources = new int[count];
-    firstFrames = new long[count];
-    lastNanos = new long[count];
+    facts = new long[FACTS * count];
     for (int i = 0; i < count; i++) {
       keep(i, beginnings.get(i));
     }
@@ -58,22 +59,26 @@ public final class Incarnations {
   }
 
   private void keep(int i, ConnectionBeginning beginning) {
-    addresses[4 * i] = beginning.client().high();
-    addresses[4 * i + 1] = beginning.client().low();
-    addresses[4 * i + 2] = beginning.server().high();
-    addresses[4 * i + 3] = beginning.server().low();
-    ports[2 * i] = beginning.client().port();
-    ports[2 * i + 1] = beginning.server().port();
-    sources[i] = beginning.source();
-    firstFrames[i] = beginning.firstFrame();
-    lastNanos[i] = beginning.lastNanos();
+    int at = FACTS * i;
+    facts[at + CLIENT_HIGH] = beginning.client().high();
+    facts[at + CLIENT_LOW] = beginning.client().low();
+    facts[at + SERVER_HIGH] = beginning.server().high();
+    facts[at + SERVER_LOW] = beginning.server().low();
+    facts[at + PORTS] = ports(beginning.client().port(), beginning.server().port());
+    facts[at + SOURCE] = beginning.source();
+    facts[at + FIRST_FRAME] = beginning.firstFrame();
+    facts[at + LAST_NANOS] = beginning.lastNanos();
+  }
+
+  private static long ports(int client, int server) {
+    return (long) client << 32 | server;
   }
 
   private void enter(int i, ConnectionBeginning beginning) {
     long fingerprint = Fingerprint.of(beginning.client(), beginning.server());
     int place = Fingerprint.slot(fingerprint, mask);
     while (fingerprints[place] != Fingerprint.FREE
-        && !(fingerprints[place] == fingerprint && haveSameEndpoints(next[place], i))) {
+        && !(fingerprints[place] == fingerprint && joins(next[place], beginning))) {
       place = place + 1 & mask;
     }
     fingerprints[place] = fingerprint;
@@ -81,17 +86,18 @@ public final class Incarnations {
     next[place] = i;
   }
 
-  private boolean haveSameEndpoints(int one, int other) {
-    return isBetween(one, other, 0) || isBetween(one, other, 1);
+  private boolean joins(int connection, ConnectionBeginning beginning) {
+    return isBetween(connection, beginning.client(), beginning.server())
+        || isBetween(connection, beginning.server(), beginning.client());
   }
 
-  private boolean isBetween(int one, int other, int turned) {
-    return ports[2 * one] == ports[2 * other + turned]
-        && ports[2 * one + 1] == ports[2 * other + 1 - turned]
-        && addresses[4 * one] == addresses[4 * other + 2 * turned]
-        && addresses[4 * one + 1] == addresses[4 * other + 2 * turned + 1]
-        && addresses[4 * one + 2] == addresses[4 * other + 2 - 2 * turned]
-        && addresses[4 * one + 3] == addresses[4 * other + 3 - 2 * turned];
+  private boolean isBetween(int connection, Endpoint client, Endpoint server) {
+    int at = FACTS * connection;
+    return facts[at + PORTS] == ports(client.port(), server.port())
+        && facts[at + CLIENT_LOW] == client.low()
+        && facts[at + SERVER_LOW] == server.low()
+        && facts[at + CLIENT_HIGH] == client.high()
+        && facts[at + SERVER_HIGH] == server.high();
   }
 
   /**
@@ -114,21 +120,21 @@ public final class Incarnations {
 
   /** Whether the side sent a segment that counts as the client of a connection. */
   public boolean isFromClient(int connection, TcpSegment s) {
-    return ports[2 * connection] == s.sourcePort()
-        && ports[2 * connection + 1] == s.destinationPort()
-        && addresses[4 * connection + 1] == s.sourceLow()
-        && addresses[4 * connection + 3] == s.destinationLow()
-        && addresses[4 * connection] == s.sourceHigh()
-        && addresses[4 * connection + 2] == s.destinationHigh();
+    int at = FACTS * connection;
+    return facts[at + PORTS] == ports(s.sourcePort(), s.destinationPort())
+        && facts[at + CLIENT_LOW] == s.sourceLow()
+        && facts[at + SERVER_LOW] == s.destinationLow()
+        && facts[at + CLIENT_HIGH] == s.sourceHigh()
+        && facts[at + SERVER_HIGH] == s.destinationHigh();
   }
 
   private boolean isFromServer(int connection, TcpSegment s) {
-    return ports[2 * connection + 1] == s.sourcePort()
-        && ports[2 * connection] == s.destinationPort()
-        && addresses[4 * connection + 3] == s.sourceLow()
-        && addresses[4 * connection + 1] == s.destinationLow()
-        && addresses[4 * connection + 2] == s.sourceHigh()
-        && addresses[4 * connection] == s.destinationHigh();
+    int at = FACTS * connection;
+    return facts[at + PORTS] == ports(s.destinationPort(), s.sourcePort())
+        && facts[at + CLIENT_LOW] == s.destinationLow()
+        && facts[at + SERVER_LOW] == s.sourceLow()
+        && facts[at + CLIENT_HIGH] == s.destinationHigh()
+        && facts[at + SERVER_HIGH] == s.sourceHigh();
   }
 
   private int owner(int place, TcpSegment segment) {
@@ -139,12 +145,15 @@ public final class Incarnations {
       next[place] = coming;
     }
     int owner = present[place];
-    return owner != NONE && segment.timestampNanos() <= lastNanos[owner] ? owner : NONE;
+    return owner != NONE && segment.timestampNanos() <= facts[FACTS * owner + LAST_NANOS]
+        ? owner
+        : NONE;
   }
 
   /** Whether its first frame has passed; a frame that never comes is passed by a later one. */
   private boolean hasBegun(int connection, TcpSegment segment) {
-    return segment.source() == sources[connection]
-        && segment.frameNumber() >= firstFrames[connection];
+    int at = FACTS * connection;
+    return segment.source() == facts[at + SOURCE]
+        && segment.frameNumber() >= facts[at + FIRST_FRAME];
   }
 }
