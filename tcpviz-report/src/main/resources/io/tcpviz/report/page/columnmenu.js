@@ -59,7 +59,7 @@ const columnMenu = (() => {
     const button = (text, label, act) =>
       el("button.link", { type: "button", "aria-label": label, onclick: act }, text);
 
-    const reset = button("As many as fit", "Show the columns that fit", () => {
+    const reset = button("As many as fit", "As many as fit: let the width decide", () => {
       choose(null);
       show();
     });
