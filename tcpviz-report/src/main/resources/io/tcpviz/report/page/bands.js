@@ -52,17 +52,8 @@ const bands = (() => {
       highest[i] = Math.max(i > 0 ? highest[i - 1] : -Infinity, trace.ack[row]);
     });
     return (number) => {
-      let low = 0;
-      let high = acks.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (highest[middle] < number) {
-          low = middle + 1;
-        } else {
-          high = middle;
-        }
-      }
-      return low < acks.length ? trace.time[acks[low]] : -1;
+      const i = columns.lowerBound(highest, number);
+      return i < acks.length ? trace.time[acks[i]] : -1;
     };
   }
 
@@ -73,17 +64,8 @@ const bands = (() => {
       return since;
     }
     const { trace, data } = sent[moment.fromServer];
-    let low = 0;
-    let high = data.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (trace.time[data[middle]] < moment.time) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low > 0 ? moment.time - trace.time[data[low - 1]] : since;
+    const i = columns.first(data.length, (at) => trace.time[data[at]] < trace.time[moment.at]);
+    return i > 0 ? moment.time - trace.time[data[i - 1]] : since;
   }
 
   /**

@@ -50,7 +50,12 @@ const card = (() => {
     const file = segment.fileOf(trace, row);
     const from = trace.fromServer[row];
     return [
-      el("h3", {}, "Frame " + format.count(trace.frame[row]), file && el("small", {}, " of " + file)),
+      el(
+        "h3",
+        {},
+        "Frame " + format.count(trace.frame[row]),
+        file && el("small", {}, " of " + file),
+      ),
       el("p", {}, "From " + segment.sender(from) + " to " + segment.sender(1 - from)),
       when(trace.time[row]),
       (known.events.get(row) || []).map(({ event }) =>

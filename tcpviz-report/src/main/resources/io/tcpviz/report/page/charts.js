@@ -208,7 +208,8 @@ const charts = (() => {
       height: low,
       bare: false,
       fit: (view) => curves.fitRates({ passed }, view, begin),
-      tick: (value) => (value <= 0 ? "0" : rate(value).replace(/\.0+ /, " ").replace("bit/s", "b/s")),
+      tick: (value) =>
+        value <= 0 ? "0" : rate(value).replace(/\.0+ /, " ").replace("bit/s", "b/s"),
       paint: (pen, view, theme) => curves.paintRates(pen, { passed }, view, begin, theme),
       values: (time) => {
         const { step, from, all, first } = now();

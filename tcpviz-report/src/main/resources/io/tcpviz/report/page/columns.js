@@ -18,6 +18,21 @@ const columns = (() => {
     return low;
   }
 
+  /** The first index below `count` of which `isBefore` is false, `count` for none. */
+  function first(count, isBefore) {
+    let low = 0;
+    let high = count;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (isBefore(middle)) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
   /** Collects upright bars; each pixel is covered or not, however many bars there are. */
   class Bars {
     constructor(width, height) {
@@ -129,5 +144,5 @@ const columns = (() => {
     return y(last);
   }
 
-  return { lowerBound, Bars, extremes, stair };
+  return { lowerBound, first, Bars, extremes, stair };
 })();

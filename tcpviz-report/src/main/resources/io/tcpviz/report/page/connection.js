@@ -19,7 +19,9 @@ const connectionPage = (() => {
     const address = (row) => ({ connection: String(number(row)) });
 
     const follow = dom.later(() => {
-      shown >= 0 && charted && route.replace("connection", { ...address(shown), ...charted.state() });
+      if (shown >= 0 && charted) {
+        route.replace("connection", { ...address(shown), ...charted.state() });
+      }
     }, SETTLED);
 
     function neighbour(by) {
@@ -100,6 +102,7 @@ const connectionPage = (() => {
     }
 
     function eventSection(known) {
+      const n = known.moments.length;
       const list = eventList.create({
         label: "Events of this connection",
         activate: (event) => {
@@ -112,7 +115,7 @@ const connectionPage = (() => {
       return el(
         "section",
         {},
-        el("h3", {}, known.moments.length > 0 ? format.many(known.moments.length, "event") : "Events"),
+        el("h3", {}, n > 0 ? format.many(n, "event") : "Events"),
         list.element,
       );
     }
@@ -136,7 +139,8 @@ const connectionPage = (() => {
 
     function key(event) {
       const busy = event.target.closest?.("input, select, textarea, .table, .popover, dialog");
-      if (shown < 0 || event.ctrlKey || event.metaKey || event.altKey || (busy && event.key !== "Escape")) {
+      const modified = event.ctrlKey || event.metaKey || event.altKey;
+      if (shown < 0 || modified || (busy && event.key !== "Escape")) {
         return;
       }
       const own = { Escape: leave, "[": () => visit(-1), "]": () => visit(1) };

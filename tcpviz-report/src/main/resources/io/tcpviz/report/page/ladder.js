@@ -67,7 +67,8 @@ const ladder = (() => {
     const here = known.events.get(row) || [];
     const role = here.map((moment) => moment.role).find(Boolean);
     const isLoss = here.some(({ kind }) => kind === "loss_infer");
-    const colour = role ? theme.marks[marks.code(role) - 1] : trace.length[row] ? theme.data : theme.ack;
+    const plain = trace.length[row] ? theme.data : theme.ack;
+    const colour = role ? theme.marks[marks.code(role) - 1] : plain;
     const [client, server] = rungs.ends(top, fromServer, point);
     if (chosen) {
       context.fillStyle = theme.chosen;
@@ -75,10 +76,15 @@ const ladder = (() => {
     }
     context.font = FONT;
     if (!Number.isNaN(gap)) {
-      const middle = top - rungs.ROW / 2 - 12;
-      text(context, format.duration(Math.round(gap)) + " of silence", (left + right) / 2, middle, theme.ink, "center");
+      const silence = format.duration(Math.round(gap)) + " of silence";
+      const above = top - rungs.ROW / 2 - 12;
+      text(context, silence, (left + right) / 2, above, theme.ink, "center");
     }
-    const [x0, y0, x1, y1] = fromServer ? [right, server, left, client] : [left, client, right, server];
+    const ways = [
+      [left, client],
+      [right, server],
+    ];
+    const [[x0, y0], [x1, y1]] = fromServer ? ways.reverse() : ways;
     arrow(context, x0, y0, x1, y1, colour, role ? 2 : 1.2);
     const words = segment.line(trace, row).split(" · ");
     const shown = narrow ? words.slice(0, 3).join(" ") : words.join("  ");
@@ -88,10 +94,13 @@ const ladder = (() => {
     const lift = y0 + ((y1 - y0) * Math.abs(middle - x0)) / (right - left) - 9;
     halo(context, shown, middle, lift, theme, role ? colour : theme.text);
     const since = format.moment(session.since(trace.time[row]));
-    text(context, narrow ? since.replace(/\d\d\d s$/, "") : since, left - 12, top, theme.ink, "right");
-    narrow || text(context, "#" + format.count(trace.frame[row]), width - 4, top, theme.ink, "right");
-    role && marks.draw(context, role, fromServer ? right - 12 : left + 12, fromServer ? server : client, theme);
-    isLoss && marks.draw(context, "loss", fromServer ? left + 14 : right - 14, fromServer ? client : server, theme);
+    const brief = narrow ? since.replace(/\d\d\d s$/, "") : since;
+    text(context, brief, left - 12, top, theme.ink, "right");
+    const frame = "#" + format.count(trace.frame[row]);
+    narrow || text(context, frame, width - 4, top, theme.ink, "right");
+    const way = Math.sign(x1 - x0);
+    role && marks.draw(context, role, x0 + way * 12, y0, theme);
+    isLoss && marks.draw(context, "loss", x1 - way * 14, y1, theme);
   }
 
   /** A text that can be read over lines. */
@@ -224,13 +233,8 @@ const ladder = (() => {
       const { from, to } = shared.scope.view;
       const at = shared.selected() ? shared.selected().time : (from + to) / 2;
       const timeOf = (i) => trace.time[rows[Math.max(0, Math.min(rows.length - 1, i))]];
-      let low = 0;
-      let high = rows.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        trace.time[rows[middle]] < at ? (low = middle + 1) : (high = middle);
-      }
-      return { from: timeOf(low - MOST / 4) - 1, to: timeOf(low + MOST / 4) + 1 };
+      const i = columns.first(rows.length, (each) => trace.time[rows[each]] < at);
+      return { from: timeOf(i - MOST / 4) - 1, to: timeOf(i + MOST / 4) + 1 };
     }
 
     const place = (event) => event.offsetY + scroller.scrollTop;

@@ -9,14 +9,34 @@ const marks = (() => {
   // In the order in which they are drawn and listed; the first of each is its role.
   const all = [
     ["repair", "Repair", "M8 1.5 L14.5 13.5 H1.5 Z", "--mark-fast"],
-    ["timeout", "Sent again after a timeout", "M2.5 1.5 H13.5 L9.2 8 L13.5 14.5 H2.5 L6.8 8 Z", "--mark-timeout"],
+    [
+      "timeout",
+      "Sent again after a timeout",
+      "M2.5 1.5 H13.5 L9.2 8 L13.5 14.5 H2.5 L6.8 8 Z",
+      "--mark-timeout",
+    ],
     ["probe", "Tail loss probe", "M3 1.5 L14.5 8 L3 14.5 Z", "--mark-probe"],
-    ["needless", "Sent again needlessly", "M8 1 L15.5 14.5 H.5 Z M8 5.6 L4.2 12.4 H11.8 Z", "--mark-needless"],
+    [
+      "needless",
+      "Sent again needlessly",
+      "M8 1 L15.5 14.5 H.5 Z M8 5.6 L4.2 12.4 H11.8 Z",
+      "--mark-needless",
+    ],
     ["control", "SYN or FIN again", "M1.5 2.5 H14.5 L8 14 Z", "--mark-timeout"],
-    ["unclear", "Sent again, cause unknown", "M8 1.5 L14.2 6 L11.8 13.5 H4.2 L1.8 6 Z", "--mark-fast"],
+    [
+      "unclear",
+      "Sent again, cause unknown",
+      "M8 1.5 L14.2 6 L11.8 13.5 H4.2 L1.8 6 Z",
+      "--mark-fast",
+    ],
     ["reordered", "Out of order", "M8 .8 L15.2 8 L8 15.2 L.8 8 Z", "--mark-reorder"],
     ["copy", "Copy of a packet", words.shape("duplicate_packet"), "--mark-copy"],
-    ["keepalive", "Keep-alive", "M8 3.5 A4.5 4.5 0 1 0 8 12.5 A4.5 4.5 0 1 0 8 3.5 Z", "--mark-copy"],
+    [
+      "keepalive",
+      "Keep-alive",
+      "M8 3.5 A4.5 4.5 0 1 0 8 12.5 A4.5 4.5 0 1 0 8 3.5 Z",
+      "--mark-copy",
+    ],
     ["windowprobe", "Probe of a closed window", words.shape("zero_window_probe"), "--series-c"],
     ["closed", "Zero window", words.shape("zero_window"), "--series-c"],
     ["loss", "Loss", words.shape("loss_infer"), "--mark-timeout"],

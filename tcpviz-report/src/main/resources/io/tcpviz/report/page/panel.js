@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A chart among several that share their axis of time: title, values, menu, and the table behind it.
+// One of several charts on one axis of time: title, values, menu, and the table behind it.
 "use strict";
 
 const panel = (() => {

@@ -41,16 +41,7 @@ const rates = (() => {
 
   /** The sum at a time: at a step, the sum before it. */
   function at(knots, sums, time) {
-    let low = 0;
-    let high = knots.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (knots[middle] < time) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
+    const low = columns.lowerBound(knots, time);
     if (low === 0 || low === knots.length) {
       return low === 0 ? 0 : sums[low - 1];
     }

@@ -39,7 +39,7 @@ const segment = (() => {
       .filter(Boolean)
       .join(" · ");
 
-  /** Facts of a segment as pairs of a name and a text or nodes; relative numbers before raw ones. */
+  /** Facts of a segment as pairs of a name and what it is; relative numbers before raw ones. */
   function facts(trace, row) {
     const own = trace.base[trace.fromServer[row]];
     const other = trace.base[1 - trace.fromServer[row]];

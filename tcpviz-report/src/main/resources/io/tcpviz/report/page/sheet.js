@@ -225,7 +225,8 @@ const sheet = (() => {
     function find(frame, file) {
       const { trace } = known;
       if (trace) {
-        const isIt = (row) => trace.frame[row] === frame && (!file || segment.fileOf(trace, row) === file);
+        const isIt = (row) =>
+          trace.frame[row] === frame && (!file || segment.fileOf(trace, row) === file);
         const row = known.sent[0].rows.find(isIt);
         return row === undefined ? null : () => select(row);
       }
@@ -247,8 +248,8 @@ const sheet = (() => {
         const fields = selected && selected.moment ? selected.moment.fields : new Map();
         return {
           t: view.isWhole() ? "" : seconds(from) + "-" + seconds(to),
-          frame: !selected ? "" : String(row >= 0 ? known.trace.frame[row] : fields.get("@frame")),
-          file: !selected ? "" : row >= 0 ? segment.fileOf(known.trace, row) : fields.get("@file") || "",
+          frame: String((row >= 0 ? known.trace.frame[row] : fields.get("@frame")) ?? ""),
+          file: (row >= 0 ? segment.fileOf(known.trace, row) : fields.get("@file")) || "",
         };
       },
       /** Shows what an address says. */

@@ -4,7 +4,7 @@
 
 const sheetCharts = (() => {
   const { el } = dom;
-  const TALL = { wide: 360, narrow: 300 }; // CSS pixels
+  const TALL = { least: 300, most: 520, share: 0.42 }; // CSS pixels, and of the window's height
   const LOW = { wide: 96, narrow: 84 };
 
   /** Adds to a chart what all have: washes below the curves and the selected moment above. */
@@ -38,7 +38,7 @@ const sheetCharts = (() => {
   /** The time–sequence graph with what is told and selected by the pointer. */
   function pointedGraph(known, side, hidden, shared, select) {
     const base = charts.sequenceGraph(known, side, hidden, select, () =>
-      shared.narrow() ? TALL.narrow : TALL.wide,
+      Math.max(TALL.least, Math.min(TALL.most, Math.round(innerHeight * TALL.share))),
     );
     let made = null;
     let about = null;
@@ -98,7 +98,9 @@ const sheetCharts = (() => {
         el("span", {}, format.moment(session.since(known.trace.time[row]))),
       ),
       el("p.tip-where", {}, segment.line(known.trace, row)),
-      (known.events.get(row) || []).map(({ event }) => el("div.evidence", {}, eventList.brief(event))),
+      (known.events.get(row) || []).map(({ event }) =>
+        el("div.evidence", {}, eventList.brief(event)),
+      ),
     );
 
   function bandPanel(shared, lanes) {
@@ -216,7 +218,8 @@ const sheetCharts = (() => {
       "p.muted.card-hint",
       {},
       known.trace
-        ? "Click a segment or a mark to see its frame, its numbers and the evidence. ← and → go from mark to mark."
+        ? "Click a segment or a mark to see its frame, its numbers and the evidence. " +
+            "← and → go from mark to mark."
         : "Click a mark to see its evidence. ← and → go from mark to mark.",
     );
 

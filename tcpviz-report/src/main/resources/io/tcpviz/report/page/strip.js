@@ -107,7 +107,9 @@ const strip = (() => {
     const more = {
       loss: () => format.many(n, "loss", "losses"),
       timeout: () =>
-        n > 1 ? format.count(n) + " in a row" : known("backoff") > 1 && "attempt " + known("backoff"),
+        n > 1
+          ? format.count(n) + " in a row"
+          : known("backoff") > 1 && "attempt " + known("backoff"),
       stall: () => format.many(n, "loss", "losses"),
       window: () =>
         known("advertisements")
