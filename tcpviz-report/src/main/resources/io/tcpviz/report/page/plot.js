@@ -4,6 +4,7 @@
 
 const plot = (() => {
   const AXIS = 40; // CSS pixels below the lanes
+  const LOW = 200; // CSS pixels of height up to which ticks stand closer
   const DRAG = 6; // CSS pixels that a pointer must move to select
   const BOX = 36; // CSS pixels of height from which a selection is a box
 
@@ -49,7 +50,7 @@ const plot = (() => {
     scale: "y",
     size: y.size,
     gap: 4,
-    space: y.places ? 0 : 34,
+    space: (u, axisAt, low, high, height) => (y.places ? 0 : height > LOW ? 34 : 22),
     values: (u, splits, axisAt, space, step) => splits.map((at) => y.tick(at, step)),
     ...(y.places ? { splits: () => y.places, grid: { show: false }, ticks: { show: false } } : {}),
   });
