@@ -90,3 +90,27 @@ test("further fields are decoded by row, each with the type of its name", async 
   equal([...table.details(1).values()], [9, 0.5, true]);
   equal(table.fields(2), []);
 });
+
+test("further fields that stand in the order of a column are found by their rows", async () => {
+  const layout = {
+    rows: 5,
+    columns: [["group", "i32"]],
+    detailsBy: "group",
+    blockRows: 2,
+    fields: [["n", "i"]],
+    shapes: [[0]],
+  };
+  // Groups 2, 0, 2, 1, 0 of the rows 0 to 4: their numbers stand in the order of rows 1, 4, 3, 0, 2.
+  await carry("v.group", packed([2n, -2n, 2n, -1n, -1n]));
+  await carry("v.blocks", packed([4n, 0n, -2n]));
+  const blocks = [[0, 0], packed([1n, 3n]), [0, 0], packed([3n, -3n]), [0], packed([2n])];
+  await carry("v.details", Uint8Array.from(blocks.flatMap((octets) => [...octets])));
+  const table = new decode.Table("v", layout, []);
+  await table.readColumns();
+  await table.readDetails();
+
+  equal(
+    [0, 1, 2, 3, 4].map((row) => table.fields(row)),
+    [0, 1, 2, 3, 4].map((row) => [["n", row]]),
+  );
+});

@@ -60,6 +60,7 @@ test("a tick has as many decimals as its step, and carries what it rounds", () =
 test("a time of day keeps all nanoseconds", () => {
   equal(format.clock(1700000000123456789n), "2023-11-14 22:13:20.123456789 UTC");
   equal(format.clock(0n), "1970-01-01 00:00:00.000000000 UTC");
+  equal(format.clock(-1n), "1969-12-31 23:59:59.999999999 UTC");
 });
 
 test("numbers in sentences get separators where a word follows them", () => {

@@ -9,10 +9,14 @@ import io.tcpviz.core.capture.CaptureReader;
 import io.tcpviz.core.capture.CaptureSource;
 import io.tcpviz.core.capture.Captures;
 import io.tcpviz.core.event.EventSink;
+import io.tcpviz.core.event.TcpEvent;
+import io.tcpviz.core.metrics.FlowSummary;
 import io.tcpviz.core.metrics.RunSummary;
 import io.tcpviz.core.replay.SegmentSource;
 import io.tcpviz.detect.AnalysisConfig;
 import io.tcpviz.detect.FlowAnalyzer;
+import io.tcpviz.report.BackgroundSink;
+import io.tcpviz.report.ReportWriter;
 import io.tcpviz.report.SessionDirectory;
 import io.tcpviz.report.SessionWriter;
 import java.io.IOException;
@@ -71,12 +75,26 @@ final class AnalysisRun {
    */
   Outcome analyze(List<String> names, @Nullable Path out, @Nullable KeptCaptures kept)
       throws Failure {
+    return analyze(names, out, kept, null);
+  }
+
+  /**
+   * The same, with a report made of it beside the session.
+   *
+   * @param report the report, finished but not written; null for none
+   */
+  Outcome analyze(
+      List<String> names,
+      @Nullable Path out,
+      @Nullable KeptCaptures kept,
+      @Nullable ReportWriter report)
+      throws Failure {
     AnalysisConfig config = options.config();
     List<CaptureInput> inputs = CaptureInput.of(names, host);
     CaptureProvider provider = options.backend().open(console::warning);
     try (CaptureReader capture = Captures.open(sources(inputs, kept), provider)) {
       SessionDirectory session = begin(out);
-      RunSummary summary = write(capture, inputs, session, config);
+      RunSummary summary = write(capture, inputs, session, config, report);
       SegmentSource segments =
           kept == null
               ? null
@@ -148,12 +166,19 @@ final class AnalysisRun {
       CaptureReader capture,
       List<CaptureInput> inputs,
       SessionDirectory session,
-      AnalysisConfig config)
+      AnalysisConfig config,
+      @Nullable ReportWriter report)
       throws Failure {
     List<String> sources = inputs.stream().map(input -> input.source().name()).toList();
     long begin = System.nanoTime();
-    try (SessionWriter writer = new SessionWriter(session, sources)) {
-      RunSummary summary = read(capture, inputs, config, writer);
+    try (SessionWriter writer = new SessionWriter(session, sources);
+        BackgroundSink files = new BackgroundSink(writer, "session")) {
+      EventSink sink = report == null ? files : new TwoSinks(files, report);
+      RunSummary summary = read(capture, inputs, config, sink);
+      if (report != null) {
+        report.finish();
+      }
+      files.finish();
       long elapsed = System.nanoTime() - begin;
       writer.finish(summary, config::visit, Version.number(), elapsed);
       console.debug(
@@ -211,5 +236,19 @@ final class AnalysisRun {
       return ExitCode.UNREADABLE_INPUT;
     }
     return damages.isEmpty() ? ExitCode.DONE : ExitCode.DAMAGED_INPUT;
+  }
+
+  private record TwoSinks(EventSink one, EventSink other) implements EventSink {
+    @Override
+    public void event(TcpEvent event) {
+      one.event(event);
+      other.event(event);
+    }
+
+    @Override
+    public void flow(FlowSummary flow) {
+      one.flow(flow);
+      other.flow(flow);
+    }
   }
 }

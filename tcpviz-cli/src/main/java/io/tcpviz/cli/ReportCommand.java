@@ -4,6 +4,7 @@ package io.tcpviz.cli;
 import io.tcpviz.core.Nullable;
 import io.tcpviz.core.capture.CaptureProvider;
 import io.tcpviz.core.replay.SegmentSource;
+import io.tcpviz.report.ReportWriter;
 import io.tcpviz.report.SessionDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,11 +56,18 @@ final class ReportCommand implements Callable<Integer> {
       text.showFiles(List.of(page(pages, session, segments(session))));
       return pages.code().status();
     }
-    try (KeptCaptures kept = new KeptCaptures()) {
+    return analysed(pages, text);
+  }
+
+  private int analysed(SessionPages pages, ResultText text) throws Failure {
+    List<String> inputs = List.of(input);
+    try (KeptCaptures kept = new KeptCaptures();
+        ReportWriter report = new ReportWriter(inputs)) {
       AnalysisRun.Outcome outcome =
-          new AnalysisRun(tcpviz, options).analyze(List.of(input), null, kept);
-      List<Path> files = new ArrayList<>(ParsePcapCommand.files(outcome.session()));
-      files.add(page(pages, outcome.session(), outcome.segments()));
+          new AnalysisRun(tcpviz, options).analyze(inputs, null, kept, report);
+      SessionDirectory session = outcome.session();
+      List<Path> files = new ArrayList<>(ParsePcapCommand.files(session));
+      files.add(pages.report(session, report, outcome.segments(), place(session)));
       text.show(outcome.summary());
       text.showFiles(files);
       return outcome.code().status();
@@ -73,6 +81,10 @@ final class ReportCommand implements Callable<Integer> {
 
   private Path page(SessionPages pages, SessionDirectory session, @Nullable SegmentSource segments)
       throws Failure {
-    return pages.report(session, segments, out == null ? SessionPages.reportPlace(session) : out);
+    return pages.report(session, segments, place(session));
+  }
+
+  private Path place(SessionDirectory session) {
+    return out == null ? SessionPages.reportPlace(session) : out;
   }
 }

@@ -4,6 +4,7 @@ package io.tcpviz.cli;
 import io.tcpviz.core.Nullable;
 import io.tcpviz.core.replay.SegmentSource;
 import io.tcpviz.report.Pages;
+import io.tcpviz.report.ReportWriter;
 import io.tcpviz.report.SessionDirectory;
 import io.tcpviz.report.SkippedLines;
 import java.io.IOException;
@@ -46,6 +47,23 @@ final class SessionPages {
   Path report(SessionDirectory session, @Nullable SegmentSource segments, Path page)
       throws Failure {
     return make(session.path(), page, (input, place) -> Pages.report(session, segments, place));
+  }
+
+  /**
+   * Makes the report of a session that was analysed just before.
+   *
+   * @param segments what was analysed
+   */
+  Path report(
+      SessionDirectory session, ReportWriter report, @Nullable SegmentSource segments, Path page)
+      throws Failure {
+    return make(
+        session.path(),
+        page,
+        (input, place) -> {
+          report.write(session.summary(), segments, place);
+          return List.of();
+        });
   }
 
   /** Where the report of a session goes unless the user says otherwise. */

@@ -126,7 +126,10 @@ class TimelineInBrowserTest {
     assertTrue(near.get(0).doubleValue() < at && at < near.get(1).doubleValue(), near.toString());
     assertListed(timeline, timeline.inView());
 
-    browser.driver().findElement(By.cssSelector("[aria-label='Reset: show the whole capture']")).click();
+    browser
+        .driver()
+        .findElement(By.cssSelector("[aria-label='Reset: show the whole capture']"))
+        .click();
     assertEquals(whole, timeline.view());
     assertListed(timeline, event -> true);
   }

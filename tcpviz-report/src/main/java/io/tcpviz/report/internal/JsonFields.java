@@ -123,12 +123,18 @@ public final class JsonFields implements FieldVisitor {
       unknown(name);
       return;
     }
-    BigDecimal rounded = new BigDecimal(value).setScale(RATIO_DECIMALS, RoundingMode.HALF_EVEN);
     run(
         () -> {
           json.writeFieldName(encoded(name));
-          json.writeNumber(rounded.stripTrailingZeros().toPlainString());
+          json.writeNumber(rounded(value).toPlainString());
         });
+  }
+
+  /** {@code value}, which is finite, as it is written: with at most six decimals. */
+  public static BigDecimal rounded(double value) {
+    return new BigDecimal(value)
+        .setScale(RATIO_DECIMALS, RoundingMode.HALF_EVEN)
+        .stripTrailingZeros();
   }
 
   // Names are a fixed vocabulary, so each is encoded once.
@@ -209,7 +215,7 @@ public final class JsonFields implements FieldVisitor {
   }
 
   /** {@code text} with U+FFFD for each half of a surrogate pair that stands alone. */
-  static String wellFormed(String text) {
+  public static String wellFormed(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (Character.isSurrogate(text.charAt(i))) {
         return text.codePoints()

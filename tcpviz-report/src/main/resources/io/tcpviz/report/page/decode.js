@@ -67,6 +67,16 @@ const decode = (() => {
     return values;
   }
 
+  /** Where each row stands when rows are ordered by `groups`, and among equals as they come. */
+  function placesBy(groups) {
+    const next = new Uint32Array(groups.reduce((most, group) => Math.max(most, group), -1) + 2);
+    groups.forEach((group) => next[group + 1]++);
+    next.forEach((count, group) => {
+      next[group] = count + (group > 0 ? next[group - 1] : 0);
+    });
+    return Uint32Array.from(groups, (group) => next[group]++);
+  }
+
   /** A table: whole columns as properties of `columns`, further fields by row on demand. */
   class Table {
     constructor(name, layout, strings) {
@@ -78,6 +88,7 @@ const decode = (() => {
       this.bytes = null;
       this.offsets = null;
       this.kept = new Map();
+      this.places = null;
     }
 
     async readColumns() {
@@ -103,8 +114,18 @@ const decode = (() => {
       if (!this.bytes) {
         return [];
       }
-      const block = Math.floor(row / this.layout.blockRows);
-      return this.block(block)[row - block * this.layout.blockRows];
+      const place = this.place(row);
+      const block = Math.floor(place / this.layout.blockRows);
+      return this.block(block)[place - block * this.layout.blockRows];
+    }
+
+    /** Where the further fields of `row` are: those of a connection's events stand together. */
+    place(row) {
+      const by = this.layout.detailsBy;
+      if (by && !this.places) {
+        this.places = placesBy(this.columns[by]);
+      }
+      return by ? this.places[row] : row;
     }
 
     /** The same as a map. */

@@ -121,7 +121,8 @@ const format = (() => {
   /** A time of day from nanoseconds since the epoch (BigInt), all nine digits. */
   function clock(nanos) {
     const second = 1000000000n;
-    const date = new Date(Number(nanos / second) * 1000);
+    const rest = ((nanos % second) + second) % second; // also before 1970
+    const date = new Date(Number((nanos - rest) / second) * 1000);
     if (Number.isNaN(date.getTime())) {
       return UNKNOWN;
     }
@@ -131,7 +132,7 @@ const format = (() => {
       " " +
       text.slice(11, 19) +
       "." +
-      String(nanos % second).padStart(9, "0") +
+      String(rest).padStart(9, "0") +
       " UTC"
     );
   }

@@ -47,7 +47,7 @@ const session = (() => {
       }
     }
     const captured = ["first_ts", "last_ts"].map((name) => nanosOf(self.summary[name]));
-    if (captured[0] >= 0n) {
+    if (captured[0] !== null && captured[1] !== null) {
       // a capture without frames has no times
       from = Math.min(from, Number(captured[0] - begin));
       to = Math.max(to, Number(captured[1] - begin));
@@ -98,12 +98,15 @@ const session = (() => {
   const skipList = (skipped) =>
     skipped.map(([reason, n]) => format.count(n) + " " + skipTitle(reason)).join(", ");
 
-  /** Nanoseconds of a decimal text of seconds, exactly. */
+  /** Nanoseconds of a decimal text of seconds, exactly; null if it is none. */
   function nanosOf(text) {
-    const parts = /^(\d+)(?:\.(\d+))?$/.exec(text || "");
-    return parts
-      ? BigInt(parts[1]) * 1000000000n + BigInt((parts[2] || "").padEnd(9, "0").slice(0, 9))
-      : -1n;
+    const parts = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text || "");
+    if (!parts) {
+      return null;
+    }
+    const decimals = (parts[3] || "").padEnd(9, "0").slice(0, 9);
+    const nanos = BigInt(parts[2]) * 1000000000n + BigInt(decimals);
+    return parts[1] ? -nanos : nanos;
   }
 
   async function open() {
@@ -236,7 +239,9 @@ const session = (() => {
     /** A time as seconds since the epoch, exact to the nanosecond. */
     stamp(time) {
       const nanos = begin + BigInt(Math.round(time));
-      return nanos / 1000000000n + "." + String(nanos % 1000000000n).padStart(9, "0");
+      const size = nanos < 0n ? -nanos : nanos;
+      const decimals = String(size % 1000000000n).padStart(9, "0");
+      return (nanos < 0n ? "-" : "") + size / 1000000000n + "." + decimals;
     },
   });
 })();

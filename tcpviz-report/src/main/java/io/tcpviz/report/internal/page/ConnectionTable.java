@@ -7,11 +7,12 @@ import java.util.function.ToLongFunction;
 
 /** Turns {@link Connections} into the table that the page carries. */
 final class ConnectionTable {
-  private final List<Connection> rows;
   private final List<Column> columns = new ArrayList<>();
+  private final List<ToLongFunction<Connection>> values = new ArrayList<>();
 
-  private ConnectionTable(List<Connection> rows) {
-    this.rows = rows;
+  private ConnectionTable(long beginNanos, UsedStrings strings) {
+    identity(strings);
+    figures(beginNanos);
   }
 
   /**
@@ -19,32 +20,42 @@ final class ConnectionTable {
    *
    * @param beginNanos the time, since the epoch, that the page counts from
    * @param kinds how many kinds of events there are
+   * @param strings takes the texts of the table
    */
-  static Table of(Connections connections, long beginNanos, int kinds) {
-    List<Connection> rows = connections.numbered();
-    ConnectionTable table = new ConnectionTable(rows);
-    table.identity();
-    table.figures(beginNanos);
-    for (int kind = 0; kind < kinds; kind++) {
-      table.counts(kind);
+  static Table of(Connections connections, long beginNanos, int kinds, UsedStrings strings) {
+    ConnectionTable table = new ConnectionTable(beginNanos, strings);
+    DetailBlocks details = new DetailBlocks(strings::number);
+    Connections.Reader reader = connections.reader();
+    for (int row = 0; row < connections.rows(); row++) {
+      table.add(reader.connection(row));
+      details.add(reader.details());
     }
-    return new Table("connections", rows.size(), table.columns, connections.details());
+    for (int kind = 0; kind < kinds; kind++) {
+      table.counts(connections, kind);
+    }
+    return new Table("connections", connections.rows(), table.columns, details, null);
   }
 
-  private void identity() {
+  private void identity(UsedStrings strings) {
     column("number", "f64", c -> c.number);
-    column("client", "i32", c -> c.client);
+    column("client", "i32", c -> strings.number(c.client));
     column("clientPort", "i32", c -> c.clientPort);
-    column("server", "i32", c -> c.server);
+    column("server", "i32", c -> strings.number(c.server));
     column("serverPort", "i32", c -> c.serverPort);
-    column("state", "i32", c -> c.state);
-    column("verdict", "i32", c -> c.verdict);
+    column("state", "i32", c -> strings.number(c.state));
+    column("verdict", "i32", c -> strings.number(c.verdict));
     column("severity", "u8", c -> c.severity);
   }
 
   private void figures(long beginNanos) {
-    column("first", "f64", c -> c.firstNanos < 0 ? 0 : c.firstNanos - beginNanos);
-    column("duration", "f64", ConnectionTable::durationNanos);
+    column(
+        "first",
+        "f64",
+        c ->
+            c.firstNanos == Connection.UNKNOWN_TIME
+                ? 0
+                : Connection.difference(c.firstNanos, beginNanos));
+    column("duration", "f64", Connection::durationNanos);
     column("handshake", "f64", c -> c.handshakeNanos);
     column("lostTime", "f64", c -> c.lostTimeNanos);
     column("packets", "f64", c -> c.packets);
@@ -53,20 +64,24 @@ final class ConnectionTable {
     column("rtt", "f64", c -> c.rttNanos);
   }
 
-  /** -1 where it is not known: without a first time, or with a last one that lies before it. */
-  private static long durationNanos(Connection c) {
-    return c.firstNanos < 0 || c.lastNanos < c.firstNanos ? -1 : c.lastNanos - c.firstNanos;
+  private void column(String name, String type, ToLongFunction<Connection> value) {
+    columns.add(new Column(name, type));
+    values.add(value);
   }
 
-  private void counts(int kind) {
-    if (rows.stream().anyMatch(c -> c.events(kind) > 0)) {
-      column("events" + kind, "i32", c -> c.events(kind));
+  private void add(Connection connection) {
+    for (int i = 0; i < values.size(); i++) {
+      columns.get(i).add(values.get(i).applyAsLong(connection));
     }
   }
 
-  private void column(String name, String type, ToLongFunction<Connection> value) {
-    Column column = new Column(name, type);
-    rows.forEach(row -> column.add(value.applyAsLong(row)));
-    columns.add(column);
+  private void counts(Connections connections, int kind) {
+    if (connections.events().has(kind)) {
+      Column column = new Column("events" + kind, "i32");
+      for (int row = 0; row < connections.rows(); row++) {
+        column.add(connections.events().count(kind, row));
+      }
+      columns.add(column);
+    }
   }
 }

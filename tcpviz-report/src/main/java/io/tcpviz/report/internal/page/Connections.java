@@ -1,104 +1,98 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.report.internal.page;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Arrays;
 
 /**
- * All connections of a page. Events name theirs by number; those of a file without numbers belong
- * together when their two endpoints are the same, whichever sent.
+ * All connections of a page, in the order of their numbers, each with what its events add to it.
  */
 final class Connections {
-  private static final Fields NO_DETAILS = new Fields();
+  private final RowStore store;
+  private final long[] numbers; // of the rows
+  private final int[] stored; // where the rows are in the store
+  private final long highest;
+  private final EventsByConnection events;
 
-  private final Strings strings;
-  private final List<Connection> rows = new ArrayList<>();
-  private final Map<Long, Integer> byNumber = new HashMap<>();
-  private final Map<String, Integer> byEndpoints = new HashMap<>();
-  private final DetailBlocks details = new DetailBlocks();
-  private long highest = -1;
-
-  /** No connections; their texts will be kept in {@code strings}. */
-  Connections(Strings strings) {
-    this.strings = strings;
+  /**
+   * Puts {@code store} in order. Of several rows of one number the first counts. Rows with {@link
+   * #provisional} numbers come behind the others.
+   */
+  Connections(RowStore store, int kinds) {
+    this.store = store;
+    long[] given = new long[store.rows()];
+    RowStore.Reader reader = store.reader();
+    long most = -1;
+    for (int i = 0; i < given.length; i++) {
+      given[i] = reader.head(i)[0];
+      most = Math.max(most, given[i]);
+    }
+    highest = most;
+    for (int i = 0; i < given.length; i++) {
+      given[i] = settled(given[i]);
+    }
+    numbers = Arrays.stream(given).sorted().distinct().toArray();
+    stored = new int[numbers.length];
+    for (int i = given.length - 1; i >= 0; i--) {
+      stored[row(given[i])] = i;
+    }
+    events = new EventsByConnection(numbers.length, kinds);
   }
 
-  /** Adds what flows.jsonl says of a connection; a second line of the same number is left out. */
-  void add(FlowLine line) {
-    Connection connection = line.connection();
-    if (byNumber.putIfAbsent(connection.number, rows.size()) == null) {
-      highest = Math.max(highest, connection.number);
-      rows.add(connection);
-      details.add(line.details());
-    }
+  /** Stands for the number of the {@code index}th connection that nobody numbered. */
+  static long provisional(int index) {
+    return -2 - (long) index;
   }
 
-  /** The row of the connection that {@code event} belongs to; made if it is new. */
-  int rowOf(EventLine event) {
-    if (event.connection() >= 0) {
-      Integer row = byNumber.get(event.connection());
-      if (row == null) {
-        row = addFrom(event);
-        byNumber.put(event.connection(), row);
-      }
-      return row;
-    }
-    String from = event.source() + ' ' + event.sourcePort();
-    String to = event.destination() + ' ' + event.destinationPort();
-    String key = from.compareTo(to) <= 0 ? from + ' ' + to : to + ' ' + from;
-    Integer row = byEndpoints.get(key);
-    if (row == null) {
-      row = addFrom(event);
-      byEndpoints.put(key, row);
+  private long settled(long number) {
+    return number < 0 ? highest - 1 - number : number;
+  }
+
+  int rows() {
+    return numbers.length;
+  }
+
+  /** The row of the connection that is called {@code number}, provisionally or not. */
+  int rowOf(long number) {
+    int row = row(settled(number));
+    if (row < 0) {
+      throw new IllegalStateException("nobody summed up connection " + number);
     }
     return row;
   }
 
-  /** Where no opening says who is the client, the higher port is taken for its side. */
-  private int addFrom(EventLine event) {
-    Connection connection = new Connection();
-    connection.number = event.connection();
-    highest = Math.max(highest, connection.number);
-    boolean fromClient = event.sourcePort() >= event.destinationPort();
-    int from = strings.number(event.source());
-    int to = strings.number(event.destination());
-    connection.client = fromClient ? from : to;
-    connection.clientPort = fromClient ? event.sourcePort() : event.destinationPort();
-    connection.server = fromClient ? to : from;
-    connection.serverPort = fromClient ? event.destinationPort() : event.sourcePort();
-    rows.add(connection);
-    details.add(NO_DETAILS);
-    return rows.size() - 1;
+  /** In most captures a connection's number is its row. */
+  private int row(long number) {
+    return number >= 0 && number < numbers.length && numbers[(int) number] == number
+        ? (int) number
+        : Arrays.binarySearch(numbers, number);
   }
 
-  /** Whether the packet of {@code event} comes from the client of connection {@code row}. */
-  boolean isFromClient(int row, EventLine event) {
-    Connection connection = rows.get(row);
-    return connection.clientPort == event.sourcePort()
-        && connection.client == strings.number(event.source());
+  /** What the events say of their connections; complete when all were added. */
+  EventsByConnection events() {
+    return events;
   }
 
-  /** Counts {@code event} for the connection in {@code row}. */
-  void count(int row, EventLine event, int kind) {
-    Connection connection = rows.get(row);
-    connection.count(kind);
-    connection.include(event.timestampNanos());
-    connection.severity = Math.max(connection.severity, event.severity());
+  /** A reader of the rows. */
+  Reader reader() {
+    return new Reader();
   }
 
-  /** All rows; those that no line numbered are numbered behind the others. */
-  List<Connection> numbered() {
-    for (Connection connection : rows) {
-      if (connection.number < 0) {
-        connection.number = ++highest;
-      }
+  /** Reads rows in any order. */
+  final class Reader {
+    private final RowStore.Reader packed = store.reader();
+
+    /** The connection in {@code row}. */
+    Connection connection(int row) {
+      Connection connection = new Connection();
+      connection.unpack(packed.head(stored[row]));
+      connection.number = numbers[row];
+      events.addTo(connection, row);
+      return connection;
     }
-    return rows;
-  }
 
-  DetailBlocks details() {
-    return details;
+    /** A reader that stands at the further fields of the connection that was read last. */
+    RowStore.Reader details() {
+      return packed;
+    }
   }
 }

@@ -22,7 +22,7 @@ public final class Decimals {
   public static long scaled(String text, int scale) {
     int length = text.length();
     boolean negative = length > 0 && text.charAt(0) == '-';
-    long value = 0;
+    long value = 0; // negative or zero: the smallest number has no opposite
     int decimals = -1;
     for (int i = negative ? 1 : 0; i < length; i++) {
       char c = text.charAt(i);
@@ -31,14 +31,14 @@ public final class Decimals {
       } else if (c < '0' || c > '9' || length > LONGEST_PLAIN) {
         return scaledWithExponent(text, scale);
       } else if (decimals < scale) {
-        value = Math.addExact(Math.multiplyExact(value, 10), c - '0');
+        value = Math.subtractExact(Math.multiplyExact(value, 10), c - '0');
         decimals += decimals < 0 ? 0 : 1;
       }
     }
     for (int i = Math.max(decimals, 0); i < scale; i++) {
       value = Math.multiplyExact(value, 10);
     }
-    return negative ? -value : value;
+    return negative ? value : Math.negateExact(value);
   }
 
   private static long scaledWithExponent(String text, int scale) {

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.report.internal.page;
 
-import java.util.ArrayList;
+import io.tcpviz.core.Nullable;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.function.LongUnaryOperator;
 
 /**
  * The fields that a page needs only for the row that someone looks at. Rows come in blocks that can
@@ -18,61 +16,61 @@ final class DetailBlocks {
   /** Rows of a block. */
   static final int ROWS = 512;
 
-  /** Distinct fields of a table at most; what a file invents beyond them is left out. */
-  static final int MOST_FIELDS = 512;
-
-  /** A name with the type of its values. */
-  record Field(String name, Fields.Type type) {}
-
   private final Varints out = new Varints();
   private final Column sizes = new Column("blocks", "i32");
-  private final Map<Field, Integer> fields = new LinkedHashMap<>();
-  private final Map<List<Integer>, Integer> shapes = new LinkedHashMap<>();
+  private final Shapes shapes = new Shapes();
   private final int[] rowShapes = new int[ROWS];
-  private final List<long[]> values = new ArrayList<>();
-  private final List<Integer> counts = new ArrayList<>();
+  private final LongUnaryOperator texts;
+  private @Nullable Layout[] layouts = new Layout[8]; // by the number of the shape in the store
+  private long[][] values = {};
+  private int[] counts = {};
   private int rows;
 
-  /** Appends a row. */
-  void add(Fields row) {
-    List<Integer> shape = new ArrayList<>(row.size());
-    for (int i = 0; i < row.size(); i++) {
-      int field = fieldNumber(new Field(row.name(i), row.type(i)));
-      if (field >= 0) {
-        shape.add(field);
-        keep(field, row, i);
-      }
+  /**
+   * No rows.
+   *
+   * @param texts gives the texts of the rows the numbers that they have in the page
+   */
+  DetailBlocks(LongUnaryOperator texts) {
+    this.texts = texts;
+  }
+
+  /** Appends the row whose further fields come next. */
+  void add(RowStore.Reader row) {
+    Layout layout = layout(row.shape());
+    rowShapes[rows++] = layout.shape;
+    for (int i = 0; i < layout.fields.length; i++) {
+      long value = row.value();
+      keep(layout.fields[i], layout.isText[i] ? texts.applyAsLong(value) : value);
     }
-    rowShapes[rows++] = shapes.computeIfAbsent(shape, unused -> shapes.size());
     if (rows == ROWS) {
       flush();
     }
   }
 
-  private int fieldNumber(Field field) {
-    Integer known = fields.get(field);
-    if (known == null && fields.size() == MOST_FIELDS) {
-      return -1;
+  private Layout layout(Shapes.Shape stored) {
+    if (stored.number() >= layouts.length) {
+      layouts = Arrays.copyOf(layouts, Math.max(stored.number() + 1, layouts.length * 2));
     }
+    Layout known = layouts[stored.number()];
     if (known == null) {
-      known = fields.size();
-      fields.put(field, known);
-      values.add(new long[0]);
-      counts.add(0);
+      known = new Layout(shapes.like(stored));
+      layouts[stored.number()] = known;
     }
     return known;
   }
 
-  private void keep(int field, Fields row, int index) {
-    if (!row.type(index).stored()) {
-      return;
+  private void keep(int field, long value) {
+    if (field >= values.length) {
+      counts = Arrays.copyOf(counts, field + 1);
+      int before = values.length;
+      values = Arrays.copyOf(values, field + 1);
+      Arrays.fill(values, before, values.length, new long[0]);
     }
-    int count = counts.get(field);
-    if (count == values.get(field).length) {
-      values.set(field, Arrays.copyOf(values.get(field), Math.max(8, count * 2)));
+    if (counts[field] == values[field].length) {
+      values[field] = Arrays.copyOf(values[field], Math.max(8, counts[field] * 2));
     }
-    values.get(field)[count] = row.value(index);
-    counts.set(field, count + 1);
+    values[field][counts[field]++] = value;
   }
 
   private void flush() {
@@ -80,13 +78,13 @@ final class DetailBlocks {
     for (int i = 0; i < rows; i++) {
       out.unsigned(rowShapes[i]);
     }
-    for (int field = 0; field < values.size(); field++) {
+    for (int field = 0; field < values.length; field++) {
       long last = 0;
-      for (int i = 0; i < counts.get(field); i++) {
-        out.signed(values.get(field)[i] - last);
-        last = values.get(field)[i];
+      for (int i = 0; i < counts[field]; i++) {
+        out.signed(values[field][i] - last);
+        last = values[field][i];
       }
-      counts.set(field, 0);
+      counts[field] = 0;
     }
     sizes.add(out.size() - before);
     rows = 0;
@@ -106,12 +104,32 @@ final class DetailBlocks {
   }
 
   /** All fields, in the order of their numbers. */
-  Set<Field> fields() {
-    return fields.keySet();
+  List<Shapes.Field> fields() {
+    return shapes.fields();
   }
 
   /** All shapes, in the order of their numbers. */
-  Set<List<Integer>> shapes() {
-    return shapes.keySet();
+  List<Shapes.Shape> shapes() {
+    return shapes.all();
+  }
+
+  /** What to do with the values of rows of one shape. */
+  private static final class Layout {
+    private final int shape;
+    private final int[] fields;
+    private final boolean[] isText;
+
+    Layout(Shapes.Shape own) {
+      shape = own.number();
+      fields = new int[own.storedSize()];
+      isText = new boolean[fields.length];
+      int count = 0;
+      for (int i = 0; i < own.size(); i++) {
+        if (own.field(i).type().stored()) {
+          isText[count] = own.field(i).type() == Fields.Type.TEXT;
+          fields[count++] = own.fieldNumber(i);
+        }
+      }
+    }
   }
 }

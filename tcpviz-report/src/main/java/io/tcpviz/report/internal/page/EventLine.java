@@ -53,7 +53,7 @@ final class EventLine {
 
   private void clear() {
     details.clear();
-    timestampNanos = -1;
+    timestampNanos = Connection.UNKNOWN_TIME;
     kind = null;
     flowId = null;
     source = null;
@@ -69,7 +69,7 @@ final class EventLine {
 
   private void field(String name, JsonParser in) throws IOException {
     switch (name) {
-      case "ts" -> timestampNanos = JsonValues.scaled(in, NANOS, -1);
+      case "ts" -> timestampNanos = JsonValues.scaled(in, NANOS, Connection.UNKNOWN_TIME);
       case "event" -> kind = JsonValues.text(in);
       case "flow_id" -> flowId = JsonValues.text(in);
       case "src" -> source = JsonValues.text(in);
@@ -118,7 +118,10 @@ final class EventLine {
         destinationPort = Long.parseLong(parts.group(4));
       }
     }
-    return timestampNanos >= 0 && kind != null && source != null && destination != null;
+    return timestampNanos != Connection.UNKNOWN_TIME
+        && kind != null
+        && source != null
+        && destination != null;
   }
 
   /** Capture time, nanoseconds since the epoch. */

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.report.internal.page;
 
-import java.util.Arrays;
-
 /** Named values of one line, in the order of the file. Reused from line to line. */
 final class Fields {
   /** What a value is, and how the page finds it. */
@@ -46,7 +44,6 @@ final class Fields {
   private int size;
 
   void clear() {
-    Arrays.fill(names, 0, size, null);
     size = 0;
   }
 
@@ -56,6 +53,15 @@ final class Fields {
       types[size] = type;
       values[size++] = value;
     }
+  }
+
+  /** Takes the field at {@code index} out. */
+  void remove(int index) {
+    int behind = size - index - 1;
+    System.arraycopy(names, index + 1, names, index, behind);
+    System.arraycopy(types, index + 1, types, index, behind);
+    System.arraycopy(values, index + 1, values, index, behind);
+    size--;
   }
 
   int size() {

@@ -7,6 +7,12 @@ import java.io.IOException;
 
 /** One line of flows.jsonl, taken apart into a {@link Connection} and its details. Reused. */
 final class FlowLine {
+  /** Stands before the names of what the client sent. */
+  static final String OF_CLIENT = "c2s.";
+
+  /** Stands before the names of what the server sent. */
+  static final String OF_SERVER = "s2c.";
+
   private static final int NANOS = 9;
   private static final int NANOS_OF_MILLIS = 6;
 
@@ -32,7 +38,9 @@ final class FlowLine {
         field(name, in);
       }
       boolean whole = in.currentToken() == JsonToken.END_OBJECT && in.nextToken() == null;
-      figures();
+      connection.client = known(connection.client);
+      connection.server = known(connection.server);
+      connection.sumUp(details);
       return whole && connection.number >= 0;
     } catch (IOException | ArithmeticException e) {
       return false; // counted by the caller, and said on the page
@@ -46,8 +54,10 @@ final class FlowLine {
       case "server" -> connection.server = address(in);
       case "cport" -> connection.clientPort = (int) JsonValues.integer(in, -1);
       case "sport" -> connection.serverPort = (int) JsonValues.integer(in, -1);
-      case "first_ts" -> connection.firstNanos = JsonValues.scaled(in, NANOS, -1);
-      case "last_ts" -> connection.lastNanos = JsonValues.scaled(in, NANOS, -1);
+      case "first_ts" ->
+          connection.firstNanos = JsonValues.scaled(in, NANOS, Connection.UNKNOWN_TIME);
+      case "last_ts" ->
+          connection.lastNanos = JsonValues.scaled(in, NANOS, Connection.UNKNOWN_TIME);
       case "handshake_ms" -> connection.handshakeNanos = JsonValues.scaled(in, NANOS_OF_MILLIS, -1);
       case "lost_time_ms" -> connection.lostTimeNanos = JsonValues.scaled(in, NANOS_OF_MILLIS, -1);
       case "severity" -> connection.severity = Connection.severity(text(in));
@@ -62,7 +72,8 @@ final class FlowLine {
           "capture_grade",
           "capture_flaws" ->
           JsonValues.keep(in, name, details, strings);
-      case "c2s", "s2c" -> direction(name + ".", in);
+      case "c2s" -> direction(OF_CLIENT, in);
+      case "s2c" -> direction(OF_SERVER, in);
       default -> in.skipChildren();
     }
   }
@@ -78,27 +89,9 @@ final class FlowLine {
     }
   }
 
-  /** The figures of both directions together, by which the table can be sorted. */
-  private void figures() {
-    connection.packets = sum("packets");
-    connection.payloadBytes = sum("payload_bytes");
-    connection.retransmittedPackets = sum("retransmitted_packets");
-    long client = details.integer("c2s.rtt_samples", 0);
-    long server = details.integer("s2c.rtt_samples", 0);
-    String fuller = client >= server ? "c2s" : "s2c";
-    connection.rttNanos = details.millionths(fuller + ".rtt_mean_ms", -1);
-    connection.firstFrame = details.integer("first_frame", -1);
-    connection.file = (int) details.text("file", -1);
-    connection.clientPackets = details.integer("c2s.packets", -1);
-    connection.serverPackets = details.integer("s2c.packets", -1);
-    connection.clientShift = details.integer("c2s.window_shift", -1);
-    connection.serverShift = details.integer("s2c.window_shift", -1);
-  }
-
-  private long sum(String name) {
-    long client = details.integer("c2s." + name, -1);
-    long server = details.integer("s2c." + name, -1);
-    return client < 0 && server < 0 ? -1 : Math.max(client, 0) + Math.max(server, 0);
+  /** An address that the line does not name is empty. */
+  private int known(int address) {
+    return address < 0 ? strings.number("") : address;
   }
 
   private int address(JsonParser in) throws IOException {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.tcpviz.core.Nullable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.StringJoiner;
 
 /** Reads JSON that someone else may have written: what it does not expect it steps over. */
 public final class JsonValues {
@@ -98,10 +99,10 @@ public final class JsonValues {
   }
 
   private static String list(JsonParser in, String between) throws IOException {
-    StringBuilder text = new StringBuilder();
+    StringJoiner text = new StringJoiner(between);
     while (in.nextToken() != JsonToken.END_ARRAY) {
       if (in.currentToken().isScalarValue() && text.length() <= Strings.LONGEST) {
-        text.append(text.length() == 0 ? "" : between).append(in.getText());
+        text.add(in.getText());
       }
       in.skipChildren();
     }

@@ -13,33 +13,43 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a page shows, ready to be put into it. */
-final class PageContent {
+public final class PageContent {
   private final PageKind kind;
-  private final SessionFiles session;
+  private final String source;
+  private final PageTables tables;
+  private final long invalidEvents;
+  private final long invalidConnections;
   private final TraceTable traces;
-  private final List<Table> tables = new ArrayList<>();
+  private final List<Packed> octets;
 
-  /** The content of a page of {@code kind}. */
-  PageContent(PageKind kind, SessionFiles session, TraceTable traces) {
+  /**
+   * The content of a page.
+   *
+   * @param source name of the file of events
+   * @param invalidEvents lines of that file that are no events
+   * @param invalidConnections lines of the file of connections that are none
+   * @param traces the segments of the page
+   */
+  public PageContent(
+      PageKind kind,
+      String source,
+      PageTables tables,
+      long invalidEvents,
+      long invalidConnections,
+      TraceTable traces) {
     this.kind = kind;
+    this.source = source;
+    this.tables = tables;
+    this.invalidEvents = invalidEvents;
+    this.invalidConnections = invalidConnections;
     this.traces = traces;
-    this.session = session;
-    tables.add(
-        ConnectionTable.of(
-            session.connections(), session.beginNanos(), session.kinds().all().size()));
-    if (kind.showsEvents()) {
-      tables.add(session.events().table());
-    }
+    this.octets = new ArrayList<>(tables.octets());
+    octets.addAll(traces.octets());
   }
 
-  /** The tables of the page. */
-  List<Table> tables() {
-    return tables;
-  }
-
-  /** The segments of the page. */
-  TraceTable traces() {
-    return traces;
+  /** The octets of the tables and segments. */
+  List<Packed> octets() {
+    return octets;
   }
 
   /**
@@ -52,25 +62,28 @@ final class PageContent {
     try (JsonGenerator out = PageJson.generator(text)) {
       out.writeStartObject();
       out.writeStringField("page", kind.jsonName());
-      out.writeStringField("source", Strings.visible(session.name()));
-      out.writeStringField("begin", Long.toString(session.beginNanos()));
-      out.writeNumberField("invalidEvents", session.invalidEvents());
-      out.writeNumberField("invalidConnections", session.invalidConnections());
-      out.writeFieldName("severities");
-      out.writeArray(session.severities(), 0, session.severities().length);
+      out.writeStringField("source", Strings.visible(source));
+      out.writeStringField("begin", Long.toString(tables.beginNanos()));
+      out.writeNumberField("invalidEvents", invalidEvents);
+      out.writeNumberField("invalidConnections", invalidConnections);
+      out.writeArrayFieldStart("severities");
+      for (long count : tables.severities()) {
+        out.writeNumber(count);
+      }
+      out.writeEndArray();
       if (Files.exists(summary)) {
         out.writeFieldName("summary");
         PageJson.copyObject(summary, out);
       }
       words(out);
       out.writeObjectFieldStart("tables");
-      for (Table table : tables) {
+      for (Table table : tables.all()) {
         table(out, table);
       }
       out.writeEndObject();
       traces(out);
       out.writeArrayFieldStart("strings");
-      for (String string : session.strings().all()) {
+      for (String string : tables.strings()) {
         out.writeString(string);
       }
       out.writeEndArray();
@@ -81,7 +94,7 @@ final class PageContent {
 
   private void words(JsonGenerator out) throws IOException {
     out.writeArrayFieldStart("kinds");
-    for (Kinds.Kind each : session.kinds().all()) {
+    for (Kinds.Kind each : tables.kinds()) {
       out.writeStartObject();
       out.writeStringField("name", each.name());
       out.writeStringField("title", each.title());
@@ -134,13 +147,15 @@ final class PageContent {
   }
 
   private static void table(JsonGenerator out, Table table) throws IOException {
-    table.details().finish();
     out.writeObjectFieldStart(table.name());
     out.writeNumberField("rows", table.rows());
     out.writeNumberField("blockRows", DetailBlocks.ROWS);
+    if (table.detailsBy() != null) {
+      out.writeStringField("detailsBy", table.detailsBy());
+    }
     columns(out, table.columns());
     out.writeArrayFieldStart("fields");
-    for (DetailBlocks.Field field : table.details().fields()) {
+    for (Shapes.Field field : table.details().fields()) {
       out.writeStartArray();
       out.writeString(Strings.visible(field.name()));
       out.writeString(String.valueOf(field.type().letter()));
@@ -148,10 +163,10 @@ final class PageContent {
     }
     out.writeEndArray();
     out.writeArrayFieldStart("shapes");
-    for (List<Integer> shape : table.details().shapes()) {
+    for (Shapes.Shape shape : table.details().shapes()) {
       out.writeStartArray();
-      for (int field : shape) {
-        out.writeNumber(field);
+      for (int i = 0; i < shape.size(); i++) {
+        out.writeNumber(shape.fieldNumber(i));
       }
       out.writeEndArray();
     }

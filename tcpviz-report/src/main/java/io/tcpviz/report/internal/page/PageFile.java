@@ -5,19 +5,27 @@ import io.tcpviz.core.Nullable;
 import io.tcpviz.core.replay.SegmentSource;
 import io.tcpviz.report.SessionCaptures;
 import io.tcpviz.report.SkippedLines;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.Writer;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 
 /**
  * Makes a page: reads the session, fills the template, and puts the file in place when complete.
  */
 public final class PageFile {
+  private static final int BUFFER = 1 << 16;
+
+  /** Octets of Base64 that are made at once: whole groups of three. */
+  private static final int SLICE = 3 << 14;
+
   private PageFile() {}
 
   /**
@@ -38,24 +46,27 @@ public final class PageFile {
       Path page)
       throws IOException {
     SessionFiles session = SessionFiles.read(events, flows);
-    PageContent content = new PageContent(kind, session, traces(session, summary, segments));
-    String json = content.json(summary);
-    try {
-      if (Files.exists(page) && !Files.isRegularFile(page)) {
-        fill(page, json, content); // a pipe or a device, which nothing may take the place of
-      } else {
-        replace(Files.exists(page) ? page.toRealPath() : page, json, content);
-      }
-      return session.skipped();
-    } catch (IOException e) {
-      FileSystemException failed = new FileSystemException(page.toString(), null, reason(e));
-      failed.initCause(e);
-      throw failed; // names the page, so that writing can be told from reading
-    }
+    OrderedSession ordered = session.rows().ordered();
+    PageContent content =
+        new PageContent(
+            kind,
+            session.name(),
+            session.rows().tables(ordered, kind.showsEvents()),
+            session.invalidEvents(),
+            session.invalidConnections(),
+            traces(ordered, summary, segments));
+    write(content, summary, page);
+    return session.skipped();
   }
 
-  private static TraceTable traces(
-      SessionFiles session, Path summary, @Nullable SegmentSource segments) throws IOException {
+  /**
+   * Reads the segments of a page from the capture.
+   *
+   * @param summary summary.json, which names the captures; it may be missing
+   * @param segments the capture; null for a page without segments
+   */
+  public static TraceTable traces(
+      OrderedSession session, Path summary, @Nullable SegmentSource segments) throws IOException {
     if (segments == null) {
       return new TraceTable("");
     }
@@ -68,11 +79,32 @@ public final class PageFile {
     return new TraceReading(session, captures).read(segments);
   }
 
-  private static void replace(Path page, String json, PageContent content) throws IOException {
+  /**
+   * Writes {@code page}.
+   *
+   * @param summary summary.json; it may be missing
+   */
+  public static void write(PageContent content, Path summary, Path page) throws IOException {
+    String json = content.json(summary);
+    try {
+      if (Files.exists(page) && !Files.isRegularFile(page)) {
+        // a pipe or a device, which nothing may take the place of
+        fill(page, json, content.octets());
+      } else {
+        replace(Files.exists(page) ? page.toRealPath() : page, json, content.octets());
+      }
+    } catch (IOException e) {
+      FileSystemException failed = new FileSystemException(page.toString(), null, reason(e));
+      failed.initCause(e);
+      throw failed; // names the page, so that writing can be told from reading
+    }
+  }
+
+  private static void replace(Path page, String json, List<Packed> octets) throws IOException {
     Path name = page.getFileName();
     Path unfinished = page.resolveSibling(name + "." + ProcessHandle.current().pid() + ".part");
     try {
-      fill(unfinished, json, content);
+      fill(unfinished, json, octets);
       Files.move(
           unfinished, page, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } finally {
@@ -80,9 +112,9 @@ public final class PageFile {
     }
   }
 
-  private static void fill(Path file, String json, PageContent content) throws IOException {
-    try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-      fill(out, json, content);
+  private static void fill(Path file, String json, List<Packed> octets) throws IOException {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER)) {
+      fill(out, json, octets);
     }
   }
 
@@ -91,53 +123,43 @@ public final class PageFile {
     return reason == null ? "cannot be written" : reason;
   }
 
-  private static void fill(Writer out, String json, PageContent content) throws IOException {
+  private static void fill(OutputStream out, String json, List<Packed> octets) throws IOException {
     for (String part : PageAssets.template().split("(?=\\{\\{)|(?<=}})")) {
       switch (part) {
-        case "{{policy}}" -> out.write(PageAssets.policy());
+        case "{{policy}}" -> text(out, PageAssets.policy());
         case "{{styles}}" -> elements(out, "style", PageAssets.styles());
         case "{{scripts}}" -> elements(out, "script", PageAssets.scripts());
-        case "{{licence}}" -> out.write(PageAssets.text(PageAssets.LICENCE));
-        case "{{json}}" -> out.write(json);
-        case "{{tables}}" -> {
-          tables(out, content.tables());
-          traces(out, content.traces());
-        }
-        default -> out.write(part);
+        case "{{licence}}" -> text(out, PageAssets.text(PageAssets.LICENCE));
+        case "{{json}}" -> text(out, json);
+        case "{{tables}}" -> octets(out, octets);
+        default -> text(out, part);
       }
     }
   }
 
-  private static void elements(Writer out, String name, List<String> texts) throws IOException {
+  private static void text(OutputStream out, String text) throws IOException {
+    out.write(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void elements(OutputStream out, String name, List<String> texts)
+      throws IOException {
     for (String text : texts) {
-      out.write("<" + name + ">");
-      out.write(text);
-      out.write("</" + name + ">\n");
+      text(out, "<" + name + ">" + text + "</" + name + ">\n");
     }
   }
 
-  private static void tables(Writer out, List<Table> tables) throws IOException {
-    for (Table table : tables) {
-      for (Column column : table.columns()) {
-        octets(out, table.name() + "." + column.name(), column.encoded());
-      }
-      octets(out, table.name() + ".blocks", table.details().sizes().encoded());
-      octets(out, table.name() + ".details", table.details().finish());
+  private static void octets(OutputStream out, List<Packed> all) throws IOException {
+    for (Packed each : all) {
+      text(out, "<script type=\"application/octet-stream\" id=\"" + each.id() + "\">");
+      base64(out, each.gzip());
+      text(out, "</script>\n");
     }
   }
 
-  private static void traces(Writer out, TraceTable traces) throws IOException {
-    for (Column column : traces.columns()) {
-      octets(out, "traces." + column.name(), column.encoded());
+  private static void base64(OutputStream out, byte[] octets) throws IOException {
+    for (int from = 0; from < octets.length; from += SLICE) {
+      byte[] slice = Arrays.copyOfRange(octets, from, Math.min(octets.length, from + SLICE));
+      out.write(Base64.getEncoder().encode(slice));
     }
-    octets(out, "traces.data", traces.data());
-    octets(out, "sparks.row", traces.sparkRows().encoded());
-    octets(out, "sparks.data", traces.sparks());
-  }
-
-  private static void octets(Writer out, String id, Varints octets) throws IOException {
-    out.write("<script type=\"application/octet-stream\" id=\"" + id + "\">");
-    out.write(octets.finish());
-    out.write("</script>\n");
   }
 }

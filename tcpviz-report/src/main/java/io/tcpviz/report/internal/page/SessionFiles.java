@@ -2,7 +2,6 @@
 package io.tcpviz.report.internal.page;
 
 import io.tcpviz.report.SkippedLines;
-import io.tcpviz.report.internal.trace.FramesOfEvents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,18 +12,12 @@ import java.util.stream.Stream;
 
 /** Reads the events and the connections of a session. Lines that make no sense are counted. */
 final class SessionFiles {
-  private static final long UNSET = -1;
-
-  private final Strings strings = new Strings();
-  private final Kinds kinds = new Kinds();
-  private final Connections connections = new Connections(strings);
-  private final EventTable events = new EventTable(strings);
-  private final FramesOfEvents frames = new FramesOfEvents();
+  private final SessionRows rows = new SessionRows();
+  private final KnownConnections connections = new KnownConnections(rows);
+  private final EventRow row = new EventRow();
   private final String name;
   private final Set<Long> settledOtherwise;
   private final Set<Long> revised = new HashSet<>();
-  private final long[] severities = new long[3];
-  private long beginNanos = UNSET;
   private long validEvents;
   private final Skipped invalidEvents;
   private final Skipped invalidConnections;
@@ -63,14 +56,13 @@ final class SessionFiles {
   }
 
   private void readFlows(Path file) throws IOException {
-    FlowLine flow = new FlowLine(strings);
+    FlowLine flow = new FlowLine(rows.strings());
     try (JsonLines lines = new JsonLines(file)) {
       while (lines.next()) {
         if (lines.isBlank()) {
           continue;
         }
         if (flow.read(lines.octets(), lines.length())) {
-          begin(flow.connection().firstNanos);
           connections.add(flow);
         } else {
           invalidConnections.line(lines.number());
@@ -80,7 +72,7 @@ final class SessionFiles {
   }
 
   private void readEvents(Path file) throws IOException {
-    EventLine event = new EventLine(strings);
+    EventLine event = new EventLine(rows.strings());
     try (JsonLines lines = new JsonLines(file)) {
       while (lines.next()) {
         if (lines.isBlank()) {
@@ -102,26 +94,14 @@ final class SessionFiles {
     if (event.revises() >= 0) {
       revised.add(event.revises());
     }
-    severities[event.severity()]++;
-    begin(event.timestampNanos());
-    int kind = kinds.number(event.kind());
-    int row = connections.rowOf(event);
-    connections.count(row, event, kind);
-    frames.add(row, (int) event.details().text("@file", -1), event.details().integer("@frame", -1));
-    events.add(
-        event,
-        event.timestampNanos() - beginNanos,
-        kind,
-        row,
-        connections.isFromClient(row, event));
-  }
-
-  /**
-   * Times are counted from the first one that is read: any near one will do. Those before the epoch
-   * are not shown, and the others counted from them might not fit 64 bits.
-   */
-  private void begin(long nanos) {
-    beginNanos = beginNanos == UNSET ? Math.max(nanos, UNSET) : beginNanos;
+    row.timestampNanos = event.timestampNanos();
+    row.kind = rows.kinds().number(event.kind());
+    row.severity = event.severity();
+    row.reason = rows.strings().number(event.reason());
+    row.file = (int) event.details().text("@file", -1);
+    row.frame = event.details().integer("@frame", -1);
+    connections.assign(event, row);
+    rows.add(row, event.details());
   }
 
   /** Name of the file of events. */
@@ -129,35 +109,9 @@ final class SessionFiles {
     return name;
   }
 
-  Strings strings() {
-    return strings;
-  }
-
-  Kinds kinds() {
-    return kinds;
-  }
-
-  Connections connections() {
-    return connections;
-  }
-
-  EventTable events() {
-    return events;
-  }
-
-  /** The frames that events are about, by row and file; files are numbers of {@link Strings}. */
-  FramesOfEvents frames() {
-    return frames;
-  }
-
-  /** The time, since the epoch, that the page counts from. */
-  long beginNanos() {
-    return Math.max(beginNanos, 0);
-  }
-
-  /** Events by severity, as {@link Connection#severity(String)} numbers them. */
-  long[] severities() {
-    return severities.clone();
+  /** What they hold. */
+  SessionRows rows() {
+    return rows;
   }
 
   /** Lines of the events file that are no events. */

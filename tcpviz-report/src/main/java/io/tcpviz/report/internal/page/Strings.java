@@ -2,8 +2,8 @@
 package io.tcpviz.report.internal.page;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The texts of a page, each once; elsewhere a number stands for them. */
 final class Strings {
@@ -22,8 +22,8 @@ final class Strings {
   }
 
   /** The texts in the order of their numbers. */
-  Set<String> all() {
-    return numbers.keySet();
+  List<String> all() {
+    return List.copyOf(numbers.keySet());
   }
 
   /**

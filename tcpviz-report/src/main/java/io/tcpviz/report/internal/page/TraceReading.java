@@ -23,8 +23,8 @@ final class TraceReading {
 
   private static final int NO_FILE = -1;
 
-  private final SessionFiles session;
-  private final List<Connection> rows;
+  private final OrderedSession session;
+  private final Connections.Reader rows;
   private final List<String> texts;
   private final Map<String, Integer> sources = new HashMap<>();
   private final List<Candidate> candidates = new ArrayList<>();
@@ -35,16 +35,17 @@ final class TraceReading {
    *
    * @param captures names of the capture files, in the order given to the analysis
    */
-  TraceReading(SessionFiles session, List<String> captures) {
+  TraceReading(OrderedSession session, List<String> captures) {
     this.session = session;
-    this.rows = session.connections().numbered();
-    this.texts = List.copyOf(session.strings().all());
+    this.rows = session.connections().reader();
+    this.texts = session.texts();
     for (int i = 0; i < captures.size(); i++) {
       sources.putIfAbsent(Strings.visible(captures.get(i)), i);
     }
-    int[] found = new int[rows.size()];
-    for (int row = 0; row < rows.size(); row++) {
-      Candidate candidate = candidate(rows.get(row));
+    int count = session.connections().rows();
+    int[] found = new int[count];
+    for (int row = 0; row < count; row++) {
+      Candidate candidate = candidate(rows.connection(row), row);
       if (candidate != null) {
         found[candidates.size()] = row;
         candidates.add(candidate);
@@ -53,11 +54,11 @@ final class TraceReading {
     pageRows = Arrays.copyOf(found, candidates.size());
   }
 
-  private @Nullable Candidate candidate(Connection c) {
+  private @Nullable Candidate candidate(Connection c, int row) {
     Endpoint client = endpoint(c.client, c.clientPort);
     Endpoint server = endpoint(c.server, c.serverPort);
     int source = source(c.file);
-    boolean isKnown = c.firstFrame > 0 && c.firstNanos >= 0 && source >= 0;
+    boolean isKnown = c.firstFrame > 0 && c.firstNanos != Connection.UNKNOWN_TIME && source >= 0;
     if (client == null || server == null || !isKnown) {
       return null;
     }
@@ -69,7 +70,7 @@ final class TraceReading {
         c.payloadBytes,
         c.lostTimeNanos,
         c.severity,
-        c.events());
+        session.connections().events().count(row));
   }
 
   private @Nullable Endpoint endpoint(int address, int port) {

@@ -6,13 +6,15 @@ import io.tcpviz.report.internal.trace.SegmentCollector;
 import io.tcpviz.report.internal.trace.SegmentLog;
 import io.tcpviz.report.internal.trace.Sparks;
 import io.tcpviz.report.internal.trace.Trace;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The segments that a page carries. One row of the columns is one connection; its segments are a
- * block of {@link #data()} that can be decoded alone.
+ * block of {@code traces.data} that can be decoded alone.
  */
-final class TraceTable {
+public final class TraceTable {
   private static final int MICRO = 1000;
 
   private final Column row = new Column("row", "i32");
@@ -47,7 +49,7 @@ final class TraceTable {
   TraceTable(
       SegmentCollector collected,
       int[] pageRows,
-      List<Connection> connections,
+      Connections.Reader connections,
       long beginNanos,
       String note) {
     this(note);
@@ -56,7 +58,7 @@ final class TraceTable {
     TraceBlock block = new TraceBlock(collected.log(), beginNanos, unitNanos, data);
     for (Trace trace : traces) {
       int pageRow = pageRows[trace.connection()];
-      add(block, trace, pageRow, connections.get(pageRow));
+      add(block, trace, pageRow, connections.connection(pageRow));
     }
     for (int i = 0; i < pageRows.length; i++) {
       addSpark(pageRows[i], collected.spark(i));
@@ -132,18 +134,15 @@ final class TraceTable {
         row, rows, size, segments, thinned, clientBase, serverBase, clientShift, serverShift);
   }
 
-  /** The blocks of the connections, one behind the other. */
-  Varints data() {
-    return data;
-  }
-
-  /** The rows of the connections with sparks. */
-  Column sparkRows() {
-    return sparkRow;
-  }
-
-  /** Their sparks, {@link Sparks#PARTS} numbers each. */
-  Varints sparks() {
-    return sparks;
+  /** The octets of all of it. */
+  List<Packed> octets() {
+    Map<String, Varints> elements = new LinkedHashMap<>();
+    for (Column column : columns()) {
+      elements.put("traces." + column.name(), column.encoded());
+    }
+    elements.put("traces.data", data);
+    elements.put("sparks.row", sparkRow.encoded());
+    elements.put("sparks.data", sparks);
+    return Packed.of(elements);
   }
 }

@@ -3,30 +3,31 @@ package io.tcpviz.report.internal.page;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.Base64;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Numbers as variable-length octets, seven bits each, the lowest first, compressed as they come.
- * Signed numbers are folded so that small negative ones stay short.
+ * Numbers as variable-length octets, seven bits each, the lowest first. Signed numbers are folded
+ * so that small negative ones stay short.
  */
 final class Varints {
-  private static final int LONGEST = 10;
+  /** Octets of the longest number. */
+  static final int LONGEST = 10;
 
-  private final ByteArrayOutputStream compressed = new ByteArrayOutputStream();
-  private final GZIPOutputStream out;
-  private final byte[] pending = new byte[1 << 13];
+  /** Higher ones take twice the time for one octet in a hundred. */
+  private static final int LEVEL = 4;
+
+  private static final int FIRST_CHUNK = 1 << 6;
+  private static final int LARGEST_CHUNK = 1 << 16;
+
+  private final List<byte[]> full = new ArrayList<>();
+  private byte[] chunk = new byte[FIRST_CHUNK];
   private int count;
-  private long written;
-
-  Varints() {
-    try {
-      out = new GZIPOutputStream(compressed);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
+  private long before;
 
   /** Appends {@code value}; every long is allowed. */
   void signed(long value) {
@@ -35,40 +36,54 @@ final class Varints {
 
   /** Appends {@code value}, taken as unsigned. */
   void unsigned(long value) {
-    if (count + LONGEST > pending.length) {
-      drain();
+    if (count + LONGEST > chunk.length) {
+      nextChunk();
     }
+    count = put(chunk, count, value);
+  }
+
+  /** Writes {@code value}, taken as unsigned, and tells the place behind it. */
+  static int put(byte[] octets, int place, long value) {
+    int at = place;
     long rest = value;
     while ((rest & ~0x7FL) != 0) {
-      pending[count++] = (byte) (rest | 0x80);
+      octets[at++] = (byte) (rest | 0x80);
       rest >>>= 7;
     }
-    pending[count++] = (byte) rest;
+    octets[at++] = (byte) rest;
+    return at;
+  }
+
+  private void nextChunk() {
+    full.add(count == chunk.length ? chunk : Arrays.copyOf(chunk, count));
+    before += count;
+    count = 0;
+    chunk = new byte[Math.min(LARGEST_CHUNK, chunk.length * 2)];
   }
 
   /** Octets so far, before compression. */
   long size() {
-    return written + count;
+    return before + count;
   }
 
-  /** Completes the stream: gzip in Base64. */
-  String finish() {
-    drain();
-    try {
-      out.close();
+  /** All of them as gzip. */
+  byte[] compressed() {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    try (OutputStream out = new Gzip(compressed)) {
+      for (byte[] octets : full) {
+        out.write(octets);
+      }
+      out.write(chunk, 0, count);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return Base64.getEncoder().encodeToString(compressed.toByteArray());
+    return compressed.toByteArray();
   }
 
-  private void drain() {
-    try {
-      out.write(pending, 0, count);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private static final class Gzip extends GZIPOutputStream {
+    Gzip(OutputStream out) throws IOException {
+      super(out, 1 << 13);
+      def.setLevel(LEVEL);
     }
-    written += count;
-    count = 0;
   }
 }

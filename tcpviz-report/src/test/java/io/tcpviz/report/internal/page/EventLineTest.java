@@ -86,6 +86,13 @@ class EventLineTest {
     assertEquals("outside", line.reason());
   }
 
+  @Test
+  void aTimeBeforeTheEpochIsATimeToo() {
+    assertTrue(read("{'ts':-1.5,'event':'x','src':'a','dst':'b','sport':1,'dport':2}"));
+
+    assertEquals(-1_500_000_000L, line.timestampNanos());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -95,7 +102,6 @@ class EventLineTest {
         "{'ts':1,'event':'x'}",
         "{'ts':'1','event':'x','src':'a','dst':'b','sport':1,'dport':2}",
         "{'ts':1e999999999,'event':'x','src':'a','dst':'b','sport':1,'dport':2}",
-        "{'ts':-1,'event':'x','src':'a','dst':'b','sport':1,'dport':2}",
         "{'ts':1,'event':'x','src':'a','dst':'b','sport':1,'dport':2",
         "{'ts':1,'event':'x','src':'a','dst':'b','sport':1,'dport':2} {}",
         "{'ts':1,'event':7,'src':'a','dst':'b','sport':1,'dport':2}",

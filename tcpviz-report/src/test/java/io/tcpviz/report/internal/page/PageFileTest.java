@@ -83,20 +83,33 @@ class PageFileTest {
   }
 
   @Test
-  void timesBeforeTheEpochAreNotKnownAndMoveNoOthers() throws IOException {
-    write("events.jsonl", event("9000000000", "a", ""), event("9000000001", "a", ""));
+  void timesBeforeTheEpochAreTimesToo() throws IOException {
+    write("events.jsonl", event("-2.5", "a", ",\"connection\":1"), event("0.25", "a", ""));
+    write("flows.jsonl", flow(1, "-3", "0.5"), flow(2, "-1", "-0.000000001"));
+    Pages.report(new SessionDirectory(directory), directory.resolve("report.html"));
+    String page = Files.readString(directory.resolve("report.html"));
+
+    assertTrue(content(page).contains("\"begin\":\"-3000000000\""), content(page));
+    assertEquals(List.of(500_000_000L, 3_250_000_000L), column(page, "events.time"));
+    assertEquals(List.of(3_500_000_000L, 999_999_999L, 0L), column(page, "connections.duration"));
+  }
+
+  @Test
+  void timesTooFarApartForTheirDifferenceStayWithinBounds() throws IOException {
+    write("events.jsonl", event("9000000000", "a", ""));
     write(
         "flows.jsonl",
         flow(1, "-9000000000", "9000000000"),
         flow(2, "9000000000", "-9000000000"),
-        flow(3, "9000000000", "9000000003"));
+        flow(3, "-9000000000", "-8999999999"));
     Pages.report(new SessionDirectory(directory), directory.resolve("report.html"));
     String page = Files.readString(directory.resolve("report.html"));
 
-    assertTrue(content(page).contains("\"begin\":\"9000000000000000000\""), content(page));
-    assertEquals(List.of(0L, 1_000_000_000L), column(page, "events.time"));
+    assertEquals(List.of(Long.MAX_VALUE), column(page, "events.time"));
     assertEquals(
-        List.of(-1L, -1L, 3_000_000_000L, 1_000_000_000L), column(page, "connections.duration"));
+        List.of(0L, Long.MAX_VALUE, 0L, Long.MAX_VALUE), column(page, "connections.first"));
+    assertEquals(
+        List.of(Long.MAX_VALUE, -1L, 1_000_000_000L, 0L), column(page, "connections.duration"));
   }
 
   @Test
