@@ -165,6 +165,7 @@ class ReportWriterTest {
                   frame - 1,
                   random.nextInt(2_000_000),
                   random.nextInt(2),
+                  random.nextInt(2) * 7_000_000L,
                   List.of(Reason.values()[random.nextInt(Reason.values().length)]));
         };
     Reason reason = Reason.values()[random.nextInt(Reason.values().length)];

@@ -21,6 +21,8 @@ public sealed interface EventDetail {
    * @param originalFrame frame of the copy before this one, 0 if this capture never saw one
    * @param sinceOriginalNanos time since that copy, -1 if unknown
    * @param backoff for timeouts: how many have hit these octets in a row, from 1; else 0
+   * @param silenceNanos for timeouts and tail loss probes: how long nothing had been sent or
+   *     acknowledged when they came; else 0
    * @param evidence what spoke for the verdict, strongest first
    */
   record Retransmission(
@@ -30,6 +32,7 @@ public sealed interface EventDetail {
       long originalFrame,
       long sinceOriginalNanos,
       int backoff,
+      long silenceNanos,
       List<Reason> evidence)
       implements EventDetail {
     @Override
@@ -50,6 +53,9 @@ public sealed interface EventDetail {
       out.millisOrUnknown("since_original_ms", sinceOriginalNanos);
       if (backoff > 0) {
         out.number("backoff", backoff);
+      }
+      if (silenceNanos > 0) {
+        out.millis("silence_ms", silenceNanos);
       }
       out.texts("evidence", evidence.stream().map(Reason::jsonName).toList());
     }

@@ -291,6 +291,7 @@ final class Acks {
                   detail.originalFrame(),
                   detail.sinceOriginalNanos(),
                   detail.backoff(),
+                  detail.silenceNanos(),
                   detail.evidence()));
       resend.event().settle();
     }

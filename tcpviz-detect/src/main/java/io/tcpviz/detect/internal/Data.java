@@ -66,7 +66,7 @@ final class Data {
     int end = segment.endSeq();
     PendingEvent event =
         report(sender, segment, verdict, trigger, Spurious.NO, sender.flight.tail(), end);
-    noteLostTime(sender, segment, trigger);
+    sender.flow.lostTimeNanos += silenceNanos(sender, segment, trigger);
     Windows.forgetFull(sender);
     recovery.resent(new Resend(segment.seq(), end, event, null, 0, 0));
     losses.resent(sender, segment, segment.seq(), end, false);
@@ -87,7 +87,7 @@ final class Data {
         sender,
         segment,
         new EventDetail.Retransmission(
-            RetransmissionKind.RTO, Spurious.NO, segment.payloadLength(), 0, -1, 1, evidence),
+            RetransmissionKind.RTO, Spurious.NO, segment.payloadLength(), 0, -1, 1, 0, evidence),
         Reason.NEXT_SKIPS_SENT_OCTETS);
     keep(
         wait,
@@ -179,7 +179,7 @@ final class Data {
             : bringsNew ? Spurious.NO : spurious(recovery, coverage, end);
     int seen = coverage.seen() > 0 ? coverage.firstSeen() : sender.flight.tail();
     PendingEvent event = report(sender, segment, verdict, trigger, spurious, seen, end);
-    noteLostTime(sender, segment, trigger);
+    sender.flow.lostTimeNanos += silenceNanos(sender, segment, trigger);
     Windows.forgetFull(sender);
     TcpEvent otherwise = otherwise(sender, segment, coverage, verdict, end);
     long expected = LateSegments.expectedNanos(sender, coverage.firstHole());
@@ -248,6 +248,7 @@ final class Data {
     boolean timeout = trigger == RetransmissionKind.RTO;
     int backoff = timeout ? sender.openRecovery().timeouts() + 1 : 0;
     int octets = SequenceSpace.distance(segment.seq(), end);
+    long silence = silenceNanos(sender, segment, trigger);
     return reporter.open(
         sender,
         segment,
@@ -255,7 +256,7 @@ final class Data {
         verdict.reason(),
         verdict.confidence(),
         new EventDetail.Retransmission(
-            trigger, spurious, octets, original, since, backoff, verdict.evidence()));
+            trigger, spurious, octets, original, since, backoff, silence, verdict.evidence()));
   }
 
   /** The event that it is if it was the original after all; null if marks say that it was not. */
@@ -287,12 +288,13 @@ final class Data {
         : Severity.INFO;
   }
 
-  private static void noteLostTime(Sender sender, TcpSegment segment, RetransmissionKind trigger) {
-    if (trigger == RetransmissionKind.RTO || trigger == RetransmissionKind.TLP) {
-      long silence =
-          segment.timestampNanos() - Math.max(sender.progressNanos(), sender.lastNanos());
-      sender.flow.lostTimeNanos += Math.max(0, silence);
+  /** How long a timer let the sender wait. */
+  private static long silenceNanos(Sender sender, TcpSegment segment, RetransmissionKind trigger) {
+    if (trigger != RetransmissionKind.RTO && trigger != RetransmissionKind.TLP) {
+      return 0;
     }
+    long last = Math.max(sender.progressNanos(), sender.lastNanos());
+    return Math.max(0, segment.timestampNanos() - last);
   }
 
   private static void mark(Sender sender, TcpSegment segment, Coverage coverage, int end) {

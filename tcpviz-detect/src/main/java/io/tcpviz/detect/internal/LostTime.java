@@ -16,7 +16,7 @@ final class LostTime {
   static long of(TcpEvent event) {
     EventDetail detail = event.detail();
     if (detail instanceof EventDetail.Retransmission resent) {
-      return isWait(resent) ? Math.max(0, resent.sinceOriginalNanos()) : 0;
+      return isWait(resent) ? resent.silenceNanos() : 0;
     }
     if (detail instanceof EventDetail.Loss loss) {
       return Math.max(0, loss.stallNanos());

@@ -63,7 +63,14 @@ class FindingsTest {
       long ms) {
     EventDetail detail =
         new EventDetail.Retransmission(
-            kind, spurious, 100, 1, ms * MILLI, 0, List.of(Reason.OCTETS_SEEN_BEFORE));
+            kind,
+            spurious,
+            100,
+            1,
+            2 * ms * MILLI,
+            0,
+            ms * MILLI,
+            List.of(Reason.OCTETS_SEEN_BEFORE));
     hear(connection, server, at, Severity.INFO, Reason.OCTETS_SEEN_BEFORE, 1, detail);
   }
 

@@ -59,7 +59,8 @@ const bands = (() => {
 
   /** How long the sender of a segment had been silent before it. */
   function silenceOf(moment, sent) {
-    const since = millis(moment.fields.get("since_original_ms"));
+    const { fields } = moment;
+    const since = millis(fields.get("silence_ms")) || millis(fields.get("since_original_ms"));
     if (!sent || moment.at < 0) {
       return since;
     }

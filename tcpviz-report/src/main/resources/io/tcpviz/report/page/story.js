@@ -36,6 +36,7 @@ const story = (() => {
     const original = frame(number("original_frame"));
     const why = again.has(text("kind")) ? "" : words.repair(text("kind"));
     const row = number("backoff");
+    const silence = ms("silence_ms");
     return joined(
       what + " sent again",
       since && ", " + since + " after the original",
@@ -44,6 +45,7 @@ const story = (() => {
       why && " " + format.capital(why),
       why && row > 1 && ", " + format.count(row) + " times in a row",
       why && ".",
+      silence && " Nothing moved for " + silence + ".",
       is("spurious") && " It was needless.",
     );
   }
@@ -158,7 +160,7 @@ const story = (() => {
   const kinds = {
     retransmission: [
       retransmission,
-      "kind octets original_frame since_original_ms backoff spurious",
+      "kind octets original_frame since_original_ms backoff silence_ms spurious",
     ],
     out_of_order: [outOfOrder, "late_ms overtaken_by_frame extent_octets"],
     loss_infer: [loss, "lost_start lost_end lost_dir stall_ms dup_acks resolution"],

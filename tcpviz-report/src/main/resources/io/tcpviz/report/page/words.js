@@ -81,6 +81,7 @@ const words = (() => {
     max_cwnd_bytes: "Most in flight",
     rtt_ema_ms: "Smoothed RTT",
     since_original_ms: "After the original",
+    silence_ms: "Silence before",
     dup_acks: "Duplicate ACKs",
     lost_dir: "Lost by",
     taken_bytes: "Taken back",

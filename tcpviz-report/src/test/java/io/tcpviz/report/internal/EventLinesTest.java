@@ -56,18 +56,18 @@ class EventLinesTest {
     return Stream.of(
         Arguments.of(
             new EventDetail.Retransmission(
-                RetransmissionKind.FAST, Spurious.NO, 1448, 17, 30_500_000, 0, evidence),
+                RetransmissionKind.FAST, Spurious.NO, 1448, 17, 30_500_000, 0, 0, evidence),
             "retransmission",
             """
             "kind":"fast","spurious":false,"octets":1448,"original_frame":17,\
             "since_original_ms":30.5,"evidence":["octets_seen_before","loss_reported"]"""),
         Arguments.of(
             new EventDetail.Retransmission(
-                RetransmissionKind.RTO, Spurious.UNKNOWN, 1, 0, -1, 2, List.of()),
+                RetransmissionKind.RTO, Spurious.UNKNOWN, 1, 0, -1, 2, 1_500_000, List.of()),
             "retransmission",
             """
             "kind":"rto","spurious":null,"octets":1,"original_frame":null,\
-            "since_original_ms":null,"backoff":2,"evidence":[]"""),
+            "since_original_ms":null,"backoff":2,"silence_ms":1.5,"evidence":[]"""),
         Arguments.of(
             new EventDetail.OutOfOrder(250_000, 4344, 40, List.of(Reason.EARLIER_IP_ID)),
             "out_of_order",

@@ -12,6 +12,7 @@ public final class FramesOfEvents {
   private int[] files = new int[64];
   private long[] frames = new long[64];
   private int count;
+  private long[] order = {}; // connection and place of each, sorted
 
   /** None. */
   public FramesOfEvents() {}
@@ -40,11 +41,19 @@ public final class FramesOfEvents {
    * @param sourceOf the index, in the capture, of the file that a name stands for
    */
   public EventFrames of(int connection, IntUnaryOperator sourceOf) {
+    if (order.length != count) {
+      order = new long[count];
+      Arrays.setAll(order, i -> (long) connections[i] << Integer.SIZE | i);
+      Arrays.sort(order);
+    }
     List<EventFrames.FrameOfEvent> own = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      if (connections[i] == connection) {
-        own.add(new EventFrames.FrameOfEvent(sourceOf.applyAsInt(files[i]), frames[i]));
+    int first = Arrays.binarySearch(order, (long) connection << Integer.SIZE);
+    for (int at = first < 0 ? -first - 1 : first; at < count; at++) {
+      int i = (int) order[at];
+      if (connections[i] != connection) {
+        break;
       }
+      own.add(new EventFrames.FrameOfEvent(sourceOf.applyAsInt(files[i]), frames[i]));
     }
     return new EventFrames(own);
   }

@@ -44,7 +44,9 @@ class PageScriptsTest {
   }
 
   private static Stream<DynamicTest> tests(Browser browser, Path file) {
-    browser.visit(document(file), "");
+    browser
+        .visit(document(file), "")
+        .await("typeof kit !== 'undefined' && document.readyState === 'complete'");
     List<?> sentences = (List<?>) browser.run("return kit.sentences()");
     assertFalse(sentences.isEmpty(), () -> file + " declares no test");
     return IntStream.range(0, sentences.size())
