@@ -208,7 +208,7 @@ class TimelineInBrowserTest {
     assertFalse(expected.isEmpty());
     assertEquals(expected, timeline.listed(expected.size()));
     browser.await(
-        "['t=', 'severity=', 'port=5001', 'lanes=connection']"
+        "['&t=', '&severity=', '&port=5001', '&lanes=connection']"
             + ".every((part) => location.hash.includes(part))");
     String hash = browser.value("location.hash");
 
