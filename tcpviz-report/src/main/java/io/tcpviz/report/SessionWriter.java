@@ -84,11 +84,7 @@ public final class SessionWriter implements EventSink, Closeable {
 
   @Override
   public void event(TcpEvent event) {
-    try {
-      events.write(event);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    events.write(event);
   }
 
   @Override

@@ -34,6 +34,7 @@ class SessionWriterTest {
       Set.of("benchmark.log", "events.jsonl", "flows.jsonl", "summary.json");
   private static final int EVENTS = 100;
   private static final int FLOWS = 20;
+  private static final int MANY = 10_000; // more than wait to be written
 
   @TempDir Path base;
 
@@ -177,7 +178,7 @@ class SessionWriterTest {
       assertThrows(
           UncheckedIOException.class,
           () -> {
-            for (int i = 0; i < EVENTS; i++) {
+            for (int i = 0; i < MANY; i++) {
               what.accept(writer);
             }
           });

@@ -2,8 +2,10 @@
 package io.tcpviz.core.metrics;
 
 import io.tcpviz.core.event.FieldVisitor;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -44,6 +46,8 @@ public record FlowQuality(CaptureGrade grade, Set<CaptureFlaw> flaws) {
   /** Presents every field under its stable name. */
   public void visit(FieldVisitor out) {
     out.text("capture_grade", grade.jsonName());
-    out.texts("capture_flaws", flaws.stream().map(CaptureFlaw::jsonName).toList());
+    List<String> names = new ArrayList<>(flaws.size());
+    flaws.forEach(flaw -> names.add(flaw.jsonName()));
+    out.texts("capture_flaws", names);
   }
 }

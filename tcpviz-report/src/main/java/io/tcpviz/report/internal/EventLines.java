@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.report.internal;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.SerializableString;
-import com.fasterxml.jackson.core.io.SerializedString;
 import io.tcpviz.core.event.EventKind;
 import io.tcpviz.core.event.PacketRef;
 import io.tcpviz.core.event.PathEstimate;
@@ -12,7 +9,6 @@ import io.tcpviz.core.event.Severity;
 import io.tcpviz.core.event.TcpEvent;
 import io.tcpviz.core.tcp.SequenceSpace;
 import io.tcpviz.core.tcp.TcpFlags;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
@@ -24,35 +20,34 @@ import java.util.stream.IntStream;
  * Everything that repeats from line to line is encoded once.
  */
 public final class EventLines {
-  private static final SerializableString ID = new SerializedString("id");
-  private static final SerializableString TS = new SerializedString("ts");
-  private static final SerializableString EVENT = new SerializedString("event");
-  private static final SerializableString SEQ = new SerializedString("seq");
-  private static final SerializableString ACK = new SerializedString("ack");
-  private static final SerializableString LEN = new SerializedString("len");
-  private static final SerializableString FLAGS = new SerializedString("flags");
-  private static final SerializableString SEVERITY = new SerializedString("severity");
-  private static final SerializableString EXTRA = new SerializedString("extra");
-  private static final SerializableString REASON = new SerializedString("reason");
-  private static final SerializableString CONFIDENCE = new SerializedString("confidence");
-  private static final SerializableString CWND = new SerializedString("cwnd_bytes");
-  private static final SerializableString MAX_CWND = new SerializedString("max_cwnd_bytes");
-  private static final SerializableString RTT = new SerializedString("rtt_ema_ms");
-  private static final SerializableString FRAME = new SerializedString("frame");
-  private static final SerializableString FILE = new SerializedString("file");
-  private static final SerializableString CONNECTION = new SerializedString("connection");
+  private static final byte[] ID = JsonOctets.encodeName("id");
+  private static final byte[] TS = JsonOctets.encodeName("ts");
+  private static final byte[] EVENT = JsonOctets.encodeName("event");
+  private static final byte[] SEQ = JsonOctets.encodeName("seq");
+  private static final byte[] ACK = JsonOctets.encodeName("ack");
+  private static final byte[] LEN = JsonOctets.encodeName("len");
+  private static final byte[] FLAGS = JsonOctets.encodeName("flags");
+  private static final byte[] SEVERITY = JsonOctets.encodeName("severity");
+  private static final byte[] EXTRA = JsonOctets.encodeName("extra");
+  private static final byte[] REASON = JsonOctets.encodeName("reason");
+  private static final byte[] CONFIDENCE = JsonOctets.encodeName("confidence");
+  private static final byte[] CWND = JsonOctets.encodeName("cwnd_bytes");
+  private static final byte[] MAX_CWND = JsonOctets.encodeName("max_cwnd_bytes");
+  private static final byte[] RTT = JsonOctets.encodeName("rtt_ema_ms");
+  private static final byte[] FRAME = JsonOctets.encodeName("frame");
+  private static final byte[] FILE = JsonOctets.encodeName("file");
+  private static final byte[] CONNECTION = JsonOctets.encodeName("connection");
 
-  private static final SerializableString[] KINDS = encode(EventKind.values(), EventKind::jsonName);
-  private static final SerializableString[] REASONS = encode(Reason.values(), Reason::jsonName);
-  private static final SerializableString[] SEVERITIES = encode(Severity.values(), Severity::name);
-  private static final SerializableString[] FLAG_LETTERS =
+  private static final byte[][] KINDS = encode(EventKind.values(), EventKind::jsonName);
+  private static final byte[][] REASONS = encode(Reason.values(), Reason::jsonName);
+  private static final byte[][] SEVERITIES = encode(Severity.values(), Severity::name);
+  private static final byte[][] FLAG_LETTERS =
       encode(IntStream.range(0, 256).boxed().toArray(Integer[]::new), TcpFlags::letters);
 
   private static final int CONFIDENCE_DECIMALS = 3;
 
-  private final JsonFields fields;
-  private final JsonGenerator json;
-  private final DecimalDigits digits = new DecimalDigits();
+  private final JsonOctets json;
+  private final JsonFields details;
   private final FlowTexts flowTexts = new FlowTexts();
   private final List<String> sources;
   private long lastId;
@@ -62,86 +57,86 @@ public final class EventLines {
    *
    * @param sources names of the capture files; with more than one, each line names its file
    */
-  public EventLines(OutputStream out, List<String> sources) throws IOException {
-    this.fields = new JsonFields(out);
-    this.json = fields.generator();
+  public EventLines(OutputStream out, List<String> sources) {
+    this.json = new JsonOctets(out);
+    this.details = new JsonFields(json);
     this.sources = sources.stream().map(JsonFields::wellFormed).toList();
   }
 
   /** Writes one event as one line. */
-  public void write(TcpEvent event) throws IOException {
-    json.writeStartObject();
+  public void write(TcpEvent event) {
+    json.open('{');
     number(ID, ++lastId);
-    json.writeFieldName(TS);
-    digits.write(json, event.packet().timestampNanos(), DecimalDigits.NANOS_IN_SECONDS);
+    json.name(TS);
+    json.decimal(event.packet().timestampNanos(), JsonFields.NANOS_IN_SECONDS);
     word(EVENT, KINDS[event.kind().ordinal()]);
-    json.writeRaw(flowTexts.of(event.flow(), event.direction()));
+    json.value(flowTexts.of(event.flow(), event.direction()));
     writeHeader(event.packet());
     word(SEVERITY, SEVERITIES[event.severity().ordinal()]);
     writeExtra(event);
     number(FRAME, event.packet().frame());
     if (sources.size() > 1) {
-      json.writeFieldName(FILE);
-      json.writeString(sources.get(event.packet().source()));
+      json.name(FILE);
+      json.text(sources.get(event.packet().source()));
     }
     number(CONNECTION, event.flow().connection());
-    json.writeEndObject();
-    json.writeRaw('\n');
+    json.close('}');
+    json.newline();
   }
 
   /** Hands everything written so far to the stream. */
-  public void flush() throws IOException {
+  public void flush() {
     json.flush();
   }
 
-  private void writeHeader(PacketRef packet) throws IOException {
+  private void writeHeader(PacketRef packet) {
     number(SEQ, SequenceSpace.toUnsigned(packet.seq()));
     numberOrNull(ACK, packet.hasAck() ? SequenceSpace.toUnsigned(packet.ack()) : -1);
     number(LEN, packet.payloadLength());
     word(FLAGS, FLAG_LETTERS[packet.flags() & 0xFF]);
   }
 
-  private void writeExtra(TcpEvent event) throws IOException {
+  private void writeExtra(TcpEvent event) {
     PathEstimate path = event.path();
-    json.writeFieldName(EXTRA);
-    json.writeStartObject();
+    json.name(EXTRA);
+    json.open('{');
     word(REASON, REASONS[event.reason().ordinal()]);
-    json.writeFieldName(CONFIDENCE);
-    digits.writeTrimmed(json, Math.round(event.confidence() * 1000), CONFIDENCE_DECIMALS);
+    json.name(CONFIDENCE);
+    json.trimmedDecimal(Math.round(event.confidence() * 1000), CONFIDENCE_DECIMALS);
     numberOrNull(CWND, path.flightBytes());
     numberOrNull(MAX_CWND, path.maxFlightBytes());
-    json.writeFieldName(RTT);
+    json.name(RTT);
     if (path.smoothedRttNanos() < 0) {
-      json.writeNull();
+      json.unknown();
     } else {
-      digits.writeTrimmed(json, path.smoothedRttNanos(), DecimalDigits.NANOS_IN_MILLIS);
+      json.trimmedDecimal(path.smoothedRttNanos(), JsonFields.NANOS_IN_MILLIS);
     }
-    event.detail().visit(fields);
-    json.writeEndObject();
+    event.detail().visit(details);
+    json.close('}');
   }
 
-  private void number(SerializableString name, long value) throws IOException {
-    json.writeFieldName(name);
-    json.writeNumber(value);
+  private void number(byte[] name, long value) {
+    json.name(name);
+    json.number(value);
   }
 
-  private void numberOrNull(SerializableString name, long value) throws IOException {
-    json.writeFieldName(name);
+  private void numberOrNull(byte[] name, long value) {
+    json.name(name);
     if (value < 0) {
-      json.writeNull();
+      json.unknown();
     } else {
-      json.writeNumber(value);
+      json.number(value);
     }
   }
 
-  private void word(SerializableString name, SerializableString value) throws IOException {
-    json.writeFieldName(name);
-    json.writeString(value);
+  private void word(byte[] name, byte[] value) {
+    json.name(name);
+    json.value(value);
   }
 
-  private static <E> SerializableString[] encode(E[] values, Function<E, String> name) {
+  private static <E> byte[][] encode(E[] values, Function<E, String> name) {
     return Arrays.stream(values)
-        .map(value -> new SerializedString(name.apply(value)))
-        .toArray(SerializableString[]::new);
+        .map(value -> JsonOctets.encodeText(name.apply(value)))
+        .toArray(byte[][]::new);
   }
 }

@@ -55,8 +55,7 @@ public final class FlowSorter implements Closeable {
    * @param limit connections to hold in memory, at least 1
    */
   public FlowSorter(
-      List<String> sources, OutputStream out, Path spoolName, StreamOpener opener, int limit)
-      throws IOException {
+      List<String> sources, OutputStream out, Path spoolName, StreamOpener opener, int limit) {
     this.sources = sources;
     this.out = out;
     this.lines = new JsonFields(out);

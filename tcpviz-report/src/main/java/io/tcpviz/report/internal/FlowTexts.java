@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.report.internal;
 
-import com.fasterxml.jackson.core.SerializableString;
-import com.fasterxml.jackson.core.io.SerializedString;
 import io.tcpviz.core.Nullable;
 import io.tcpviz.core.tcp.Direction;
 import io.tcpviz.core.tcp.Endpoint;
@@ -17,13 +15,13 @@ final class FlowTexts {
   private static final int SLOTS = 1024; // a power of two
 
   private final @Nullable FlowId[] flows = new FlowId[2 * SLOTS];
-  private final SerializableString[] texts = new SerializableString[2 * SLOTS];
+  private final byte[][] texts = new byte[2 * SLOTS][];
 
   /**
    * The fields {@code flow_id}, {@code src}, {@code dst}, {@code sport} and {@code dport} as they
-   * stand behind another field, leading comma included.
+   * stand in an object.
    */
-  SerializableString of(FlowId flow, Direction direction) {
+  byte[] of(FlowId flow, Direction direction) {
     int slot = 2 * (flow.connection() & SLOTS - 1) + direction.ordinal();
     if (!flow.equals(flows[slot])) {
       flows[slot] = flow;
@@ -33,11 +31,11 @@ final class FlowTexts {
   }
 
   // Addresses and ports consist of characters that JSON does not escape.
-  private static SerializableString format(FlowId flow, Direction direction) {
+  private static byte[] format(FlowId flow, Direction direction) {
     Endpoint source = flow.source(direction);
     Endpoint destination = flow.destination(direction);
-    return new SerializedString(
-        ",\"flow_id\":\""
+    return JsonOctets.encode(
+        "\"flow_id\":\""
             + flow.text(direction)
             + "\",\"src\":\""
             + source.address()

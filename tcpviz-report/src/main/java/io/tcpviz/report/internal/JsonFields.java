@@ -1,17 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.report.internal;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.SerializableString;
-import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.core.io.CharacterEscapes;
-import com.fasterxml.jackson.core.io.SerializedString;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import io.tcpviz.core.Nullable;
 import io.tcpviz.core.event.FieldVisitor;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -30,90 +20,72 @@ import java.util.Map;
 public final class JsonFields implements FieldVisitor {
   private static final int RATIO_DECIMALS = 6;
 
-  private static final JsonFactory FACTORY =
-      new JsonFactoryBuilder()
-          .rootValueSeparator("")
-          .characterEscapes(new DeleteToo())
-          .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-          .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
-          .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
-          .build();
+  /** Scale that shows nanoseconds as seconds. */
+  static final int NANOS_IN_SECONDS = 9;
 
-  private final JsonGenerator json;
-  private final DecimalDigits digits = new DecimalDigits();
-  private final Map<String, SerializableString> names = new HashMap<>();
+  /** Scale that shows nanoseconds as milliseconds. */
+  static final int NANOS_IN_MILLIS = 6;
+
+  private final JsonOctets json;
+  private final Map<String, byte[]> names = new HashMap<>();
 
   /** Writes to {@code out}, which {@link #flush} reaches and nothing here closes. */
-  public JsonFields(OutputStream out) throws IOException {
-    this.json = FACTORY.createGenerator(out);
+  public JsonFields(OutputStream out) {
+    this(new JsonOctets(out));
   }
 
-  /** The generator underneath, for what is written too often to go by name. */
-  JsonGenerator generator() {
-    return json;
+  /** Writes between what the caller writes itself. */
+  JsonFields(JsonOctets json) {
+    this.json = json;
   }
 
   /** Hands everything written so far to the stream. */
   public void flush() {
-    run(json::flush);
+    json.flush();
   }
 
   /** Opens an object as a line of its own or as an element of an array. */
   public void begin() {
-    run(json::writeStartObject);
+    json.open('{');
   }
 
   /** Opens an object as a field. */
   public void begin(String name) {
-    run(
-        () -> {
-          json.writeFieldName(encoded(name));
-          json.writeStartObject();
-        });
+    name(name);
+    json.open('{');
   }
 
   /** Closes the innermost object. */
   public void end() {
-    run(json::writeEndObject);
+    json.close('}');
   }
 
   /** Opens an array as a field. */
   public void beginList(String name) {
-    run(
-        () -> {
-          json.writeFieldName(encoded(name));
-          json.writeStartArray();
-        });
+    name(name);
+    json.open('[');
   }
 
   /** Closes the innermost array. */
   public void endList() {
-    run(json::writeEndArray);
+    json.close(']');
   }
 
   /** Ends a line. */
   public void newline() {
-    run(() -> json.writeRaw('\n'));
+    json.newline();
   }
 
   /** A point in time, given in nanoseconds since the epoch, in seconds with nine decimals. */
   public void seconds(String name, long nanos) {
-    run(
-        () -> {
-          json.writeFieldName(encoded(name));
-          digits.write(json, nanos, DecimalDigits.NANOS_IN_SECONDS);
-        });
+    name(name);
+    json.decimal(nanos, NANOS_IN_SECONDS);
   }
 
   @Override
   public void number(String name, long value) {
-    try {
-      json.writeFieldName(encoded(name));
-      json.writeNumber(value);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    name(name);
+    json.number(value);
   }
 
   /** {@inheritDoc} Written with at most six decimals; what is not finite is unknown. */
@@ -123,11 +95,8 @@ public final class JsonFields implements FieldVisitor {
       unknown(name);
       return;
     }
-    run(
-        () -> {
-          json.writeFieldName(encoded(name));
-          json.writeNumber(rounded(value).toPlainString());
-        });
+    name(name);
+    json.value(JsonOctets.encode(rounded(value).toPlainString()));
   }
 
   /** {@code value}, which is finite, as it is written: with at most six decimals. */
@@ -137,81 +106,56 @@ public final class JsonFields implements FieldVisitor {
         .stripTrailingZeros();
   }
 
-  // Names are a fixed vocabulary, so each is encoded once.
-  private SerializableString encoded(String name) {
-    SerializableString known = names.get(name);
-    if (known == null) {
-      known = new SerializedString(name);
-      names.put(name, known);
-    }
-    return known;
-  }
-
   @Override
   public void millis(String name, long nanos) {
-    try {
-      json.writeFieldName(encoded(name));
-      digits.writeTrimmed(json, nanos, DecimalDigits.NANOS_IN_MILLIS);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    name(name);
+    json.trimmedDecimal(nanos, NANOS_IN_MILLIS);
   }
 
   @Override
   public void text(String name, String value) {
-    try {
-      json.writeFieldName(encoded(name));
-      json.writeString(wellFormed(value));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    name(name);
+    json.text(wellFormed(value));
   }
 
   @Override
   public void texts(String name, List<String> values) {
-    try {
-      json.writeFieldName(encoded(name));
-      json.writeStartArray();
-      for (int i = 0; i < values.size(); i++) {
-        json.writeString(wellFormed(values.get(i)));
-      }
-      json.writeEndArray();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    beginList(name);
+    for (int i = 0; i < values.size(); i++) {
+      json.text(wellFormed(values.get(i)));
     }
+    endList();
   }
 
   /** Several whole numbers. */
   public void numbers(String name, List<Integer> values) {
-    run(
-        () -> {
-          json.writeFieldName(encoded(name));
-          json.writeStartArray();
-          for (int value : values) {
-            json.writeNumber(value);
-          }
-          json.writeEndArray();
-        });
+    beginList(name);
+    for (int value : values) {
+      json.number(value);
+    }
+    endList();
   }
 
   @Override
   public void truth(String name, boolean value) {
-    try {
-      json.writeFieldName(encoded(name));
-      json.writeBoolean(value);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    name(name);
+    json.truth(value);
   }
 
   @Override
   public void unknown(String name) {
-    try {
-      json.writeFieldName(encoded(name));
-      json.writeNull();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    name(name);
+    json.unknown();
+  }
+
+  // Names are a fixed vocabulary, so each is encoded once.
+  private void name(String name) {
+    byte[] encoded = names.get(name);
+    if (encoded == null) {
+      encoded = JsonOctets.encodeName(name);
+      names.put(name, encoded);
     }
+    json.name(encoded);
   }
 
   /** {@code text} with U+FFFD for each half of a surrogate pair that stands alone. */
@@ -229,37 +173,5 @@ public final class JsonFields implements FieldVisitor {
       }
     }
     return text;
-  }
-
-  // For what is written rarely: on the way of every event the lambdas would be garbage.
-  private static void run(Writing writing) {
-    try {
-      writing.run();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Escapes DEL, the one control character that JSON lets pass. */
-  private static final class DeleteToo extends CharacterEscapes {
-    private static final long serialVersionUID = 1L;
-    private static final int DELETE = 0x7F;
-
-    @Override
-    public int[] getEscapeCodesForAscii() {
-      int[] codes = standardAsciiEscapesForJSON();
-      codes[DELETE] = ESCAPE_STANDARD;
-      return codes;
-    }
-
-    @Override
-    public @Nullable SerializableString getEscapeSequence(int character) {
-      return null;
-    }
-  }
-
-  @FunctionalInterface
-  private interface Writing {
-    void run() throws IOException;
   }
 }
