@@ -35,14 +35,28 @@ class LauncherTest {
   @Test
   void argumentsReachTheJarAsTheyAre() throws Exception {
     assertEquals(
-        List.of("-XX:+UseParallelGC", "-jar", jar.toString(), "report", "a b.pcap", "", "*"),
+        List.of(
+            "-XX:+UseParallelGC",
+            "-XX:FreqInlineSize=100",
+            "-jar",
+            jar.toString(),
+            "report",
+            "a b.pcap",
+            "",
+            "*"),
         launch("", "report", "a b.pcap", "", "*"));
   }
 
   @Test
   void optionsForJavaComeBeforeTheJarAndMayChooseTheCollector() throws Exception {
     assertEquals(
-        List.of("-Xmx1g", "-XX:+UseSerialGC", "-jar", jar.toString(), "plot"),
+        List.of(
+            "-XX:FreqInlineSize=100",
+            "-Xmx1g",
+            "-XX:+UseSerialGC",
+            "-jar",
+            jar.toString(),
+            "plot"),
         launch("-Xmx1g -XX:+UseSerialGC", "plot"));
   }
 
