@@ -51,12 +51,7 @@ class LauncherTest {
   void optionsForJavaComeBeforeTheJarAndMayChooseTheCollector() throws Exception {
     assertEquals(
         List.of(
-            "-XX:FreqInlineSize=100",
-            "-Xmx1g",
-            "-XX:+UseSerialGC",
-            "-jar",
-            jar.toString(),
-            "plot"),
+            "-XX:FreqInlineSize=100", "-Xmx1g", "-XX:+UseSerialGC", "-jar", jar.toString(), "plot"),
         launch("-Xmx1g -XX:+UseSerialGC", "plot"));
   }
 

@@ -8,6 +8,7 @@ import io.tcpviz.core.metrics.FlowSummary;
 import io.tcpviz.core.tcp.TcpFlags;
 import io.tcpviz.core.wire.TcpSegment;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -32,10 +33,19 @@ final class Connections {
   /** and so many of those found there are given up. */
   private static final int GIVEN_UP = 64;
 
-  private static final Comparator<Flow> LEAST_MISSED_FIRST =
-      Comparator.comparing((Flow flow) -> !flow.isOver())
-          .thenComparing(flow -> flow.state() != FlowState.SYN_SENT)
-          .thenComparingLong(Flow::lastNanos);
+  /**
+   * A connection that may be given up, with what decides on that: sorting compares each several
+   * times, and connections are far apart in memory.
+   */
+  private record Candidate(Flow flow, int rank, long lastNanos) {
+    static final Comparator<Candidate> LEAST_MISSED_FIRST =
+        Comparator.comparingInt(Candidate::rank).thenComparingLong(Candidate::lastNanos);
+
+    static Candidate of(Flow flow) {
+      int rank = flow.isOver() ? 0 : flow.state() == FlowState.SYN_SENT ? 1 : 2;
+      return new Candidate(flow, rank, flow.lastNanos());
+    }
+  }
 
   private final EventSink sink;
   private final int max;
@@ -94,6 +104,7 @@ final class Connections {
   /** Ends a connection and opens another one of the same endpoints in its place. */
   Flow reopen(Flow old, TcpSegment first) {
     end(old);
+    old.release();
     return enter(first);
   }
 
@@ -147,6 +158,7 @@ final class Connections {
   private void leave(Flow flow) {
     table.remove(flow);
     end(flow);
+    flow.release();
   }
 
   /** Ends all connections, in order of first sight. */
@@ -172,9 +184,14 @@ final class Connections {
    */
   private void evict(long nowNanos) {
     if (leastMissed.isEmpty()) {
-      List<Flow> found = table.sweep(SWEPT_FOR_ROOM);
-      found.sort(LEAST_MISSED_FIRST);
-      leastMissed.addAll(found.subList(0, Math.min(GIVEN_UP, found.size())));
+      List<Candidate> found = new ArrayList<>(SWEPT_FOR_ROOM);
+      for (Flow flow : table.sweep(SWEPT_FOR_ROOM)) {
+        found.add(Candidate.of(flow));
+      }
+      found.sort(Candidate.LEAST_MISSED_FIRST);
+      for (Candidate candidate : found.subList(0, Math.min(GIVEN_UP, found.size()))) {
+        leastMissed.add(candidate.flow());
+      }
       chosenNanos = nowNanos;
     }
     Flow flow = leastMissed.poll();
@@ -218,7 +235,6 @@ final class Connections {
             flow.eventCounts(),
             flow.severity(),
             lostTimeNanos(flow)));
-    flow.release();
   }
 
   /** At most the time that the connection was seen, whose nanoseconds may take all 64 bits. */

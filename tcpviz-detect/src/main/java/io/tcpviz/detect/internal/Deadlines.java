@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.detect.internal;
 
+import io.tcpviz.core.Nullable;
 import java.util.ArrayDeque;
 
 /**
@@ -18,7 +19,14 @@ final class Deadlines {
     void expire(PendingEvent place, long dueNanos);
   }
 
-  private record Wait(long sinceNanos, PendingEvent place, Awaited awaited) {}
+  private record Wait(long sinceNanos, PendingEvent place) {
+    /** What may still come; null if nothing. */
+    @Nullable
+    Awaited awaited() {
+      Awaited awaited = place.awaited();
+      return awaited == null || awaited.isOver() ? null : awaited;
+    }
+  }
 
   private final ArrayDeque<Wait> waits = new ArrayDeque<>();
   private final long timeoutNanos;
@@ -43,16 +51,18 @@ final class Deadlines {
     if (waits.size() >= max) {
       waits.remove().place().withdraw(); // a flood: its first have waited longest
     }
-    waits.add(new Wait(sinceNanos, place, awaited));
+    place.await(awaited);
+    waits.add(new Wait(sinceNanos, place));
   }
 
   /** Ends the waits that are over or due. */
   void expire(long nowNanos) {
     for (Wait first = waits.peek(); first != null; first = waits.peek()) {
-      if (!first.place().isOpen() || first.awaited().isOver()) {
+      Awaited awaited = first.awaited();
+      if (awaited == null) {
         first.place().withdraw();
       } else if (nowNanos - first.sinceNanos() >= timeoutNanos) {
-        first.awaited().expire(first.place(), first.sinceNanos() + timeoutNanos);
+        awaited.expire(first.place(), first.sinceNanos() + timeoutNanos);
       } else {
         return;
       }

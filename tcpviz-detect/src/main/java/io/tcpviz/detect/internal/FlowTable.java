@@ -4,6 +4,7 @@ package io.tcpviz.detect.internal;
 import io.tcpviz.core.Nullable;
 import io.tcpviz.core.wire.TcpSegment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -88,13 +89,22 @@ final class FlowTable {
 
   /** All connections, in order of first sight. */
   List<Flow> all() {
+    long[] places = new long[size]; // sorted instead of connections, which are far apart in memory
+    int found = 0;
+    for (int i = 0; i < flows.length; i++) {
+      Flow flow = flows[i];
+      if (flow != null) {
+        places[found++] = (long) flow.number << 32 | i;
+      }
+    }
+    Arrays.sort(places);
     List<Flow> all = new ArrayList<>(size);
-    for (Flow flow : flows) {
+    for (long place : places) {
+      Flow flow = flows[(int) place];
       if (flow != null) {
         all.add(flow);
       }
     }
-    all.sort(java.util.Comparator.comparingInt(flow -> flow.number));
     return all;
   }
 

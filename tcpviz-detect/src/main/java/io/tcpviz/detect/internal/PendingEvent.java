@@ -11,10 +11,13 @@ import io.tcpviz.core.event.TcpEvent;
  * change it or take it back; then it is settled and no longer changes.
  */
 final class PendingEvent {
-  private final Flow flow;
   private final long deadlineNanos;
   private @Nullable TcpEvent event;
   private boolean open;
+
+  // Only while it is open: one that is not may stay in its place for long, and its connection not.
+  private @Nullable Flow flow;
+  private Deadlines.@Nullable Awaited awaited;
   private LiveVerdicts.@Nullable Told told;
 
   /**
@@ -31,6 +34,16 @@ final class PendingEvent {
     if (!open) {
       conclude();
     }
+  }
+
+  /** What an event is about that only the passing of time can bring. */
+  void await(Deadlines.Awaited what) {
+    awaited = what;
+  }
+
+  /** What it waits for; null if for nothing, or nothing any more. */
+  Deadlines.@Nullable Awaited awaited() {
+    return awaited;
   }
 
   boolean isOpen() {
@@ -56,7 +69,8 @@ final class PendingEvent {
   @Nullable
   TcpEvent standing() {
     TcpEvent now = event;
-    return now != null && open ? Trust.weigh(flow, now) : now;
+    Flow connection = flow;
+    return now != null && connection != null ? Trust.weigh(connection, now) : now;
   }
 
   private void noteChange() {
@@ -102,27 +116,34 @@ final class PendingEvent {
   /** It stands as it is. */
   void settle() {
     if (open) {
-      open = false;
       conclude();
     }
   }
 
   private void conclude() {
     TcpEvent now = event;
-    if (now != null) {
-      now = Trust.weigh(flow, now);
+    Flow connection = flow;
+    if (now != null && connection != null) {
+      now = Trust.weigh(connection, now);
       event = now;
-      flow.noteEvent(now);
+      connection.noteEvent(now);
       noteChange();
     }
+    close();
   }
 
   /** Nothing comes of it. */
   void withdraw() {
     if (open) {
       event = null;
-      open = false;
+      close();
       noteChange();
     }
+  }
+
+  private void close() {
+    open = false;
+    flow = null;
+    awaited = null;
   }
 }
