@@ -43,6 +43,7 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() throws Failure {
     if (out != null) {
       SessionPages.requireWritable(out);
+      SessionPages.requirePage(out);
       if (!input.equals(CaptureInput.STANDARD_INPUT)) {
         SessionPages.requireSparing(out, CaptureInput.file(input));
       }

@@ -105,6 +105,9 @@ final class ResultText {
     }
     String looked =
         counted(run.tcpPackets(), "TCP packet") + " of " + counted(run.connections(), "connection");
+    if (!run.capture().damages().isEmpty()) {
+      return "Nothing wrong in what could be read: " + looked + ".";
+    }
     return run.hiddenPackets() > run.tcpPackets()
         ? "Much of the capture could not be looked into; nothing wrong in " + looked + "."
         : "Nothing wrong in " + looked + ".";

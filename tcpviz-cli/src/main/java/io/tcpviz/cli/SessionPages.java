@@ -8,15 +8,20 @@ import io.tcpviz.report.ReportWriter;
 import io.tcpviz.report.SessionDirectory;
 import io.tcpviz.report.SkippedLines;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /** Makes pages and tells unreadable input, broken lines and unwritable places apart. */
 final class SessionPages {
+  private static final byte[] PAGE = "<!DOCTYPE html>".getBytes(StandardCharsets.US_ASCII);
+
   private final Console console;
   private final Set<Path> broken = new HashSet<>();
 
@@ -82,6 +87,21 @@ final class SessionPages {
     }
     if (!Files.isWritable(directory)) {
       throw Failure.unwritable(page, "the directory cannot be written to");
+    }
+  }
+
+  /** Fails where a page would take the place of a file that is none. */
+  static void requirePage(Path place) throws Failure {
+    if (!Files.isRegularFile(place)) {
+      return;
+    }
+    try (InputStream in = Files.newInputStream(place)) {
+      byte[] begin = in.readNBytes(PAGE.length);
+      if (begin.length > 0 && !Arrays.equals(begin, PAGE)) {
+        throw Failure.usage("--out would overwrite " + place + ", which is no page");
+      }
+    } catch (IOException e) {
+      throw Failure.writing(place, e);
     }
   }
 

@@ -92,6 +92,20 @@ class PagesTest {
   }
 
   @Test
+  void aFileThatIsNoPageIsNotOverwrittenAndAPageIs() throws IOException {
+    Path other = Files.writeString(directory.resolve("other.pcap"), "a capture of somebody");
+
+    Run run = Run.in(directory).of("report", Samples.file("timeout.pcap"), "--out", other);
+
+    assertEquals(2, run.status());
+    assertEquals("a capture of somebody", Files.readString(other));
+    assertFalse(Files.exists(directory.resolve("artifacts")));
+    Path page = directory.resolve("mine.html");
+    assertPage(Run.in(directory).of("report", session, "--out", page), page);
+    assertPage(Run.in(directory).of("report", session, "--out", page), page);
+  }
+
+  @Test
   void aPageThatCannotBeWrittenIsSaidBeforeTheAnalysis() {
     Run run =
         Run.in(directory)

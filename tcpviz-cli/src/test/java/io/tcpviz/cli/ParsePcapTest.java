@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.luben.zstd.Zstd;
+import io.tcpviz.core.capture.CaptureDamage;
 import io.tcpviz.testkit.PackedBytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -337,6 +338,7 @@ class ParsePcapTest {
     assertEquals(130, run.status());
     assertTrue(run.err().contains("interrupted"), run.err());
     assertEquals("0", field(summary(directory.resolve("s")), "packets"));
+    assertTrue(summary(directory.resolve("s")).contains(CaptureDamage.INTERRUPTED), "not said");
     for (String name : DATA_FILES) {
       assertTrue(Files.exists(directory.resolve("s").resolve(name)), name);
     }

@@ -12,6 +12,9 @@ public record CaptureDamage(String source, long offset, String reason) {
   /** The reason of a file without a single octet, such as one that is just begun. */
   public static final String EMPTY = "empty";
 
+  /** The reason where reading was broken off, by whoever reads: the capture itself may be sound. */
+  public static final String INTERRUPTED = "reading was interrupted here";
+
   @Override
   public String toString() {
     return describe(source, offset, reason);

@@ -42,7 +42,7 @@ const overview = (() => {
       }
       return isMostlyHidden()
         ? "Much of this capture could not be looked into"
-        : "No anomalies in " +
+        : (session.damages.length > 0 ? "No anomalies in what was read: " : "No anomalies in ") +
             format.many(packets(), "TCP packet") +
             " of " +
             format.many(connectionCount(), "connection");
@@ -95,7 +95,7 @@ const overview = (() => {
 
   function worst() {
     const known = Math.max(gravest(tally().counts), gravest(session.severityCounts));
-    return isMostlyHidden() ? Math.max(known, 1) : known;
+    return isMostlyHidden() || session.damages.length > 0 ? Math.max(known, 1) : known;
   }
 
   function verdict() {
@@ -110,7 +110,7 @@ const overview = (() => {
           format.many(connectionCount(), "connection") +
           (lostTime() > 0 ? " · " + format.duration(lostTime()) + " spent waiting" : "")
         : packets() > 0
-          ? (severity < 0
+          ? (severity < 0 || !isMostlyHidden()
               ? ""
               : "No anomalies in the " + format.many(packets(), "TCP packet") + " of the rest. ") +
             "Every retransmission, loss, reordering, stall and closed window would be listed here. There were none."
@@ -141,7 +141,9 @@ const overview = (() => {
         el(
           "p.caveat",
           {},
-          "The capture is damaged; everything readable was analysed.",
+          quality.isInterrupted()
+            ? "Reading was interrupted; only what had been read by then was analysed."
+            : "The capture is damaged; everything readable was analysed.",
         ),
     ];
   }

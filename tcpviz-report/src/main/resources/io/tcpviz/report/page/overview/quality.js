@@ -5,6 +5,7 @@
 const quality = (() => {
   const { el } = dom;
   const REASONS = 3; // named in the first screen
+  const INTERRUPTED = "reading was interrupted here"; // as summary.json says it
 
   const figure = (name) =>
     typeof session.captureQuality[name] === "number" ? session.captureQuality[name] : 0;
@@ -40,7 +41,11 @@ const quality = (() => {
 
   /** What speaks against trusting it, as pairs: in a few words, and in a sentence. */
   function doubts() {
-    const all = session.damages.map((damage) => ["damaged", "Damaged: " + damageText(damage)]);
+    const all = session.damages.map((damage) =>
+      damage.reason === INTERRUPTED
+        ? ["not read to its end", "Not read to its end: " + damageText(damage)]
+        : ["damaged", "Damaged: " + damageText(damage)],
+    );
     const when = (n, few, sentence) => n > 0 && all.push([few(n), sentence(n)]);
     when(
       session.invalidEvents,
@@ -140,12 +145,13 @@ const quality = (() => {
 
   /** The grade of the capture and why, for the first screen; null where nothing is known of it. */
   function card() {
-    const title = GRADES[session.captureQuality.grade];
+    const grade = GRADES[session.captureQuality.grade];
+    const title = session.damages.length > 0 && grade === "Good" ? "Incomplete" : grade;
     const reasons = [...new Set(doubts().map(([few]) => few))];
     if (!title && reasons.length === 0) {
       return null;
     }
-    const isGood = (title || "Good") === "Good" && session.damages.length === 0;
+    const isGood = (title || "Good") === "Good";
     return el(
       "section.grade",
       { "aria-labelledby": "grade" },
@@ -164,5 +170,8 @@ const quality = (() => {
       : reasons.slice(0, REASONS).join(", ") +
         (reasons.length > REASONS ? ", and " + (reasons.length - REASONS) + " more" : "");
 
-  return { card, remarks, unseen, isMuch };
+  /** Whether whoever read the capture broke off. */
+  const isInterrupted = () => session.damages.some(({ reason }) => reason === INTERRUPTED);
+
+  return { card, remarks, unseen, isMuch, isInterrupted };
 })();
