@@ -55,6 +55,11 @@ test("a timeout is the silence before it, further segments after it are none", (
   equal(short(bands.of(all, null)), [["timeout", 6e8, 9e8, 1]]);
 });
 
+test("the silence that an event tells of counts, not the age of its original", () => {
+  const all = [again(9e8, 1, 1, 2, "rto", { since_original_ms: 300, silence_ms: 200 })];
+  equal(short(bands.of(all, null)), [["timeout", 7e8, 9e8, 1]]);
+});
+
 test("a closed window holds up the other side, a filled one its own", () => {
   const all = [
     moment(10, "zero_window", 1, { duration_ms: 1 }),

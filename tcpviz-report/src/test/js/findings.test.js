@@ -39,6 +39,10 @@ test("a finding leads to its worst moment, else to its first connection, else no
     findings.moment({ worst: { connection: 3, frame: 70 }, connections: [1] }),
     "#connection=3&frame=70",
   );
+  equal(
+    findings.moment({ worst: { connection: 3, frame: 70, file: "a b.pcap" } }),
+    "#connection=3&frame=70&file=a%20b.pcap",
+  );
   equal(findings.moment({ worst: { connection: 3, frame: null } }), "#connection=3");
   equal(findings.moment({ connections: [7, 8] }), "#connection=7");
   equal(findings.moment({ connections: [] }), "");

@@ -16,9 +16,8 @@
   async function compose() {
     await session.open();
     dom.append(document.getElementById("foot"), [about.foot()]);
-    const visit = (row, frame = null) => {
-      const connection = String(session.connections.columns.number[row]);
-      route.go("connection", { connection, frame: frame === null ? "" : String(frame) });
+    const visit = (row, frame = "", file = "") => {
+      route.go("connection", { connection: session.connections.columns.number[row], frame, file });
     };
     const chart = session.events && session.total > 0 ? timeline.create(visit) : null;
     const details = session.openDetails();

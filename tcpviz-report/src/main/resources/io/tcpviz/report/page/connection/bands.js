@@ -59,10 +59,10 @@ const bands = (() => {
 
   /** How long the sender of a segment had been silent before it. */
   function silenceOf(moment, sent) {
-    const { fields } = moment;
-    const since = millis(fields.get("silence_ms")) || millis(fields.get("since_original_ms"));
-    if (!sent || moment.at < 0) {
-      return since;
+    const told = millis(moment.fields.get("silence_ms"));
+    const since = millis(moment.fields.get("since_original_ms"));
+    if (told > 0 || !sent || moment.at < 0) {
+      return told || since;
     }
     const { trace, data } = sent[moment.fromServer];
     const i = columns.first(data.length, (at) => trace.time[data[at]] < trace.time[moment.at]);

@@ -140,11 +140,14 @@ const findings = (() => {
   function moment(finding) {
     const { worst } = finding;
     if (worst && typeof worst.connection === "number") {
-      const frame = typeof worst.frame === "number" ? "&frame=" + worst.frame : "";
-      return "#connection=" + worst.connection + frame;
+      return route.hash("connection", {
+        connection: worst.connection,
+        frame: typeof worst.frame === "number" ? worst.frame : "",
+        file: typeof worst.file === "string" ? worst.file : "",
+      });
     }
     const first = [finding.connections].flat()[0];
-    return typeof first === "number" ? "#connection=" + first : "";
+    return typeof first === "number" ? route.hash("connection", { connection: first }) : "";
   }
 
   return { eventsOf, arrange, moment };

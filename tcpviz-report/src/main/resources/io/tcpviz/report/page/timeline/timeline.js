@@ -6,7 +6,7 @@ const timeline = (() => {
   const { el } = dom;
   const NOTED = 250; // milliseconds without a change before the address says what is shown
 
-  /** Makes a timeline. `open(row, frame)` shows a connection, at a frame if that is known. */
+  /** Makes a timeline. `open(row, frame, file)` shows a connection, at a frame if that is known. */
   function create(open) {
     const { time } = session.events.columns;
     const full = wide(session.from, session.to);
@@ -20,11 +20,11 @@ const timeline = (() => {
       view: () => view,
       show,
       theme: () => theme,
-      open: (event) =>
-        open(
-          session.events.columns.connection[event],
-          session.events.details(event).get("@frame") ?? null,
-        ),
+      open(event) {
+        const details = session.events.details(event);
+        const row = session.events.columns.connection[event];
+        open(row, details.get("@frame") ?? "", details.get("@file") ?? "");
+      },
       choose,
     };
     const lanesOnStage = stage.create(on);
