@@ -14,4 +14,5 @@ module io.tcpviz.core {
   exports io.tcpviz.core.wire;
 
   uses io.tcpviz.core.capture.CaptureProvider;
+  uses io.tcpviz.core.capture.LiveCaptureProvider;
 }

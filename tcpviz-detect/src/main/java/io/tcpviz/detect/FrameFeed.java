@@ -5,6 +5,7 @@ import io.tcpviz.core.capture.CaptureFile;
 import io.tcpviz.core.capture.CaptureInfo;
 import io.tcpviz.core.capture.CaptureInterface;
 import io.tcpviz.core.capture.Frame;
+import io.tcpviz.core.metrics.FlowSummary;
 import io.tcpviz.core.metrics.RunSummary;
 import java.util.List;
 import java.util.Map;
@@ -66,19 +67,83 @@ public final class FrameFeed {
   }
 
   /**
+   * Analyses the next frame, which says itself which one it is of which file. End with {@link
+   * #finish(CaptureInfo)}, as only the caller knows those files.
+   *
+   * @param next not kept when the call returns
+   * @throws IllegalStateException if the analysis is finished
+   */
+  public void frame(Frame next) {
+    requireUnfinished();
+    run.frame(next);
+  }
+
+  /**
+   * Capture time has passed without a frame: what is due by then is decided. Frames should not be
+   * older than that afterwards.
+   *
+   * @param nanos up to when no frame came, nanoseconds since the epoch
+   * @throws IllegalStateException if the analysis is finished
+   */
+  public void tick(long nanos) {
+    requireUnfinished();
+    run.tick(nanos);
+  }
+
+  /**
+   * How the analysis stands: of events, those that are settled, and of connections, those that are
+   * over.
+   *
+   * @param capture what is known of where the frames come from
+   */
+  public RunSummary summary(CaptureInfo capture) {
+    return run.summary(capture);
+  }
+
+  /** The connections held at present that lost most time, then with most events, then packets. */
+  public List<FlowSummary> worstOpen(int atMost) {
+    return run.worstOpen(atMost);
+  }
+
+  /** Connections seen so far. */
+  public long connections() {
+    return run.connections();
+  }
+
+  /** Connections held at present. */
+  public int openConnections() {
+    return run.openConnections();
+  }
+
+  /** Connections closed early to stay within {@link AnalysisConfig#maxConnections()}. */
+  public long evictedConnections() {
+    return run.evictedConnections();
+  }
+
+  /**
    * Ends the analysis: what was held back until later frames would settle it goes to the sink.
    *
    * @throws IllegalStateException if the analysis is finished already
    */
   public RunSummary finish() {
-    requireUnfinished();
-    finished = true;
     List<CaptureInterface> interfaces =
         framesByLinkType.entrySet().stream()
             .map(entry -> new CaptureInterface(null, entry.getKey(), 0, entry.getValue(), -1))
             .toList();
     CaptureFile source = new CaptureFile(name, "frames", frames, interfaces, List.of());
-    return run.finish(new CaptureInfo("caller", List.of(source)));
+    return finish(new CaptureInfo("caller", List.of(source)));
+  }
+
+  /**
+   * Ends the analysis like {@link #finish()}.
+   *
+   * @param capture where the frames came from
+   * @throws IllegalStateException if the analysis is finished already
+   */
+  public RunSummary finish(CaptureInfo capture) {
+    requireUnfinished();
+    finished = true;
+    return run.finish(capture);
   }
 
   private void requireUnfinished() {

@@ -21,6 +21,7 @@ import io.tcpviz.detect.internal.Engine;
 import io.tcpviz.detect.internal.Findings;
 import java.io.IOException;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** One pass over one capture: frames in, results out, everything counted on the way. */
@@ -84,6 +85,26 @@ final class Run implements EventSink {
     }
   }
 
+  void tick(long nanos) {
+    engine.tick(nanos);
+  }
+
+  long connections() {
+    return engine.connections();
+  }
+
+  int openConnections() {
+    return engine.openConnections();
+  }
+
+  long evictedConnections() {
+    return engine.evicted();
+  }
+
+  List<FlowSummary> worstOpen(int atMost) {
+    return engine.open().stream().sorted(Findings.WORST_FIRST).limit(atMost).toList();
+  }
+
   RunSummary finish(CaptureInfo capture) {
     skipped[SkipReason.FRAGMENT.ordinal()] -= decoder.joinedFragments();
     skipped[SkipReason.REASSEMBLED.ordinal()] += decoder.joinedFragments();
@@ -135,7 +156,7 @@ final class Run implements EventSink {
         && flow.eventCounts().isEmpty();
   }
 
-  private RunSummary summary(CaptureInfo capture) {
+  RunSummary summary(CaptureInfo capture) {
     Map<SkipReason, Long> skips = new EnumMap<>(SkipReason.class);
     for (SkipReason reason : REASONS) {
       if (skipped[reason.ordinal()] > 0) {

@@ -76,6 +76,16 @@ final class Connections {
     return evicted;
   }
 
+  /** Connections held at present. */
+  int open() {
+    return table.size();
+  }
+
+  /** The connections held at present, as they stand, in order of first sight. */
+  List<FlowSummary> summaries() {
+    return table.all().stream().map(Connections::summary).toList();
+  }
+
   /** Whether the connection that is being summed up is one closed early. */
   boolean isEvicting() {
     return evicting;
@@ -219,22 +229,25 @@ final class Connections {
     if (flow.isOneSided()) {
       oneSided++;
     }
-    sink.flow(
-        new FlowSummary(
-            flow.id(),
-            flow.source,
-            flow.firstFrame,
-            flow.firstNanos,
-            flow.lastNanos(),
-            flow.state(),
-            flow.handshakeNanos,
-            RoundTrips.summary(flow.client.trips, flow.server.trips),
-            Trust.of(flow),
-            flow.client.totals().summary(flow.client),
-            flow.server.totals().summary(flow.server),
-            flow.eventCounts(),
-            flow.severity(),
-            lostTimeNanos(flow)));
+    sink.flow(summary(flow));
+  }
+
+  private static FlowSummary summary(Flow flow) {
+    return new FlowSummary(
+        flow.id(),
+        flow.source,
+        flow.firstFrame,
+        flow.firstNanos,
+        flow.lastNanos(),
+        flow.state(),
+        flow.handshakeNanos,
+        RoundTrips.summary(flow.client.trips, flow.server.trips),
+        Trust.of(flow),
+        flow.client.totals().summary(flow.client),
+        flow.server.totals().summary(flow.server),
+        flow.eventCounts(),
+        flow.severity(),
+        lostTimeNanos(flow));
   }
 
   /** At most the time that the connection was seen, whose nanoseconds may take all 64 bits. */

@@ -5,9 +5,11 @@ import io.tcpviz.core.Nullable;
 import io.tcpviz.core.event.EventSink;
 import io.tcpviz.core.event.LiveSink;
 import io.tcpviz.core.metrics.FlowState;
+import io.tcpviz.core.metrics.FlowSummary;
 import io.tcpviz.core.tcp.SequenceSpace;
 import io.tcpviz.core.tcp.TcpFlags;
 import io.tcpviz.core.wire.TcpSegment;
+import java.util.List;
 
 /**
  * The analysis of a stream of segments. A segment that is simply the next one of its connection
@@ -106,6 +108,26 @@ public final class Engine {
   /** Whether the capture holds most packets twice. */
   public boolean isMirrored() {
     return mirror.isMirrored();
+  }
+
+  /** Connections held at present. */
+  public int openConnections() {
+    return connections.open();
+  }
+
+  /** The connections held at present, as they stand. */
+  public List<FlowSummary> open() {
+    return connections.summaries();
+  }
+
+  /** Capture time has passed without a segment. */
+  public void tick(long nanos) {
+    if (nanos > nowNanos) {
+      nowNanos = nanos;
+      expire();
+      queue.release(nowNanos);
+      queue.tell();
+    }
   }
 
   /** Takes the next segment of the capture. */

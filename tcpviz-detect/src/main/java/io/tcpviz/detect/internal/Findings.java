@@ -40,7 +40,8 @@ public final class Findings {
           Trouble.CONNECTION_REFUSED,
           Trouble.HANDSHAKE_INCOMPLETE);
 
-  private static final Comparator<FlowSummary> WORST_FIRST =
+  /** Those that lost most time come first, then those with most events, then with most packets. */
+  public static final Comparator<FlowSummary> WORST_FIRST =
       Comparator.comparingLong(FlowSummary::lostTimeNanos)
           .thenComparingLong(FlowSummary::events)
           .thenComparingLong(FlowSummary::packets)

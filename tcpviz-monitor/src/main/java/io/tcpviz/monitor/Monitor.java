@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tcpviz.monitor;
+
+import io.tcpviz.core.capture.Frame;
+import io.tcpviz.core.metrics.RunSummary;
+import io.tcpviz.detect.AnalysisConfig;
+import io.tcpviz.monitor.follow.FollowedCapture;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Analyses a capture while it is written, and tells its listeners what happens. One thread reads
+ * and analyses, so a verdict is told as soon as its packet is read.
+ *
+ * <p>Each call of {@link #run} is a run of its own.
+ */
+public final class Monitor {
+  /** How many frames may be read before it is looked at the clock. */
+  private static final int FRAMES_PER_LOOK = 1_024;
+
+  private final AnalysisConfig config;
+  private final Limits limits;
+  private final ListenersInTurn listeners;
+  private volatile boolean stopped;
+
+  /**
+   * A monitor that has not begun.
+   *
+   * @param listeners told in this order; what one throws ends the run and reaches its caller
+   */
+  public Monitor(AnalysisConfig config, Limits limits, List<? extends MonitorListener> listeners) {
+    this.config = config;
+    this.limits = limits;
+    this.listeners = new ListenersInTurn(List.copyOf(listeners));
+  }
+
+  /** Asks the monitor to end in order, from any thread; what was read is still told. */
+  public void stop() {
+    stopped = true;
+  }
+
+  /**
+   * Watches until the capture ends, a limit is reached or {@link #stop} is called.
+   *
+   * @throws IOException if the capture cannot be opened or read on
+   */
+  public RunSummary run(FollowedOpening opening) throws IOException {
+    Watch watch = new Watch(config, listeners);
+    try (FollowedCapture capture = opening.open(() -> watch.isSilent() && goesOn(watch))) {
+      watch.begin(capture);
+      Frame frame = new Frame();
+      int left = FRAMES_PER_LOOK;
+      while (capture.next(frame)) {
+        watch.frame(frame);
+        if (--left == 0) {
+          left = FRAMES_PER_LOOK;
+          watch.look();
+          if (!goesOn(watch)) {
+            break;
+          }
+        }
+      }
+      return watch.finish();
+    }
+  }
+
+  private boolean goesOn(Watch watch) {
+    return !stopped
+        && !limits.isRunOver(watch.elapsedNanos())
+        && !limits.isIdleOver(watch.silentNanos());
+  }
+}

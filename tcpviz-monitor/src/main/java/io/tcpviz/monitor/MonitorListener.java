@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tcpviz.monitor;
+
+import io.tcpviz.core.event.LiveEvent;
+import io.tcpviz.core.event.LiveSink;
+import io.tcpviz.core.event.TcpEvent;
+import io.tcpviz.core.metrics.FlowSummary;
+import io.tcpviz.core.metrics.RunSummary;
+import io.tcpviz.monitor.follow.CaptureLoss;
+
+/**
+ * Takes part in a monitor's run. All calls come from the thread that analyses, so they must be
+ * quick: whoever has to wait for others does so in a thread of its own.
+ */
+public interface MonitorListener extends LiveSink {
+  @Override
+  default void said(LiveEvent event) {}
+
+  @Override
+  default void revised(LiveEvent before, LiveEvent now) {}
+
+  @Override
+  default void withdrawn(LiveEvent before) {}
+
+  /** An event that no longer changes; those of a capture come in the order of their frames. */
+  default void settled(TcpEvent event) {}
+
+  /** A connection that is over. */
+  default void ended(FlowSummary flow) {}
+
+  /** Part of the capture was gone before it could be read. */
+  default void lost(CaptureLoss loss) {}
+
+  /**
+   * Some time has passed, with or without frames: called about ten times a second of wall time.
+   *
+   * @param status valid until the call returns
+   */
+  default void tick(MonitorStatus status) {}
+
+  /** The monitor has ended; nothing is called any more. */
+  default void finished(RunSummary summary) {}
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tcpviz.monitor;
+
+import io.tcpviz.core.metrics.FlowSummary;
+import io.tcpviz.core.metrics.RunSummary;
+import java.util.List;
+
+/** How things stand at a tick of a monitor. Asked only within the tick. */
+public interface MonitorStatus {
+  /** Frames read. */
+  long packets();
+
+  /** Octets of those frames on the wire. */
+  long bytes();
+
+  /**
+   * Up to when the capture has been watched, nanoseconds since the epoch: the time of the newest
+   * frame, or later while a live capture is silent. {@link Long#MIN_VALUE} before the first frame.
+   */
+  long captureNanos();
+
+  /**
+   * How far the newest frame read lies behind the wall clock, in nanoseconds, while frames come;
+   * large and without meaning where an old capture is replayed. -1 before the first frame.
+   */
+  long lagNanos();
+
+  /** Octets that are written but not read yet, as far as is known. */
+  long octetsBehind();
+
+  /** Frames that the capturing host says it dropped, so far; -1 where it does not say. */
+  long dropped();
+
+  /** Octets of the capture that were gone before they could be read, at least. */
+  long lostOctets();
+
+  /** Connections seen so far. */
+  long connections();
+
+  /** Connections held at present. */
+  int openConnections();
+
+  /** Connections closed early to stay within the bound. */
+  long evictedConnections();
+
+  /** Name of the file of a frame; empty where there is only one. */
+  String fileName(int source);
+
+  /** The run as a whole so far, of events that are settled and connections that are over. Costly. */
+  RunSummary summary();
+
+  /** The worst of the connections held at present, those that lost most first. Costly. */
+  List<FlowSummary> worstOpen(int atMost);
+}

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tcpviz.monitor;
+
+import io.tcpviz.core.Nullable;
+import io.tcpviz.core.capture.CaptureFile;
+import io.tcpviz.core.capture.CaptureInfo;
+import io.tcpviz.core.capture.CaptureInterface;
+import io.tcpviz.core.capture.Frame;
+import io.tcpviz.core.event.EventSink;
+import io.tcpviz.core.event.TcpEvent;
+import io.tcpviz.core.metrics.FlowSummary;
+import io.tcpviz.core.metrics.RunSummary;
+import io.tcpviz.detect.AnalysisConfig;
+import io.tcpviz.detect.FlowAnalyzer;
+import io.tcpviz.detect.FrameFeed;
+import io.tcpviz.monitor.follow.CaptureLoss;
+import io.tcpviz.monitor.follow.FollowedCapture;
+import java.time.Instant;
+import java.util.List;
+
+/** One run of a monitor: its analysis, and what time it is for it. */
+final class Watch implements MonitorStatus {
+  private static final long TICK_NANOS = 100_000_000L;
+  private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+  private final MonitorListener listeners;
+  private final FrameFeed feed;
+  private final CaptureClock clock = new CaptureClock();
+  private final long beganNanos = System.nanoTime();
+  private @Nullable FollowedCapture capture; // null while it is being opened
+  private boolean silent = true;
+  private long packets;
+  private long bytes;
+  private long lostOctets;
+  private long packetsAtLook;
+  private long lastFrameNanos = beganNanos; // when it was last seen that frames came
+  private long lastTickNanos = beganNanos;
+
+  Watch(AnalysisConfig config, MonitorListener listeners) {
+    this.listeners = listeners;
+    feed = new FlowAnalyzer(config).live("monitor", listeners, settled());
+  }
+
+  private EventSink settled() {
+    return new EventSink() {
+      @Override
+      public void event(TcpEvent event) {
+        listeners.settled(event);
+      }
+
+      @Override
+      public void flow(FlowSummary flow) {
+        listeners.ended(flow);
+      }
+    };
+  }
+
+  void begin(FollowedCapture followed) {
+    capture = followed;
+  }
+
+  void frame(Frame frame) {
+    if (silent) {
+      silent = false;
+      clock.arrived(frame.timestampNanos(), wallNanos());
+    }
+    clock.frame(frame.timestampNanos());
+    packets++;
+    bytes += frame.originalLength();
+    feed.frame(frame);
+  }
+
+  /** Nothing comes; time passes. Always true. */
+  boolean isSilent() {
+    silent = true;
+    if (packets > 0) {
+      feed.tick(captureNanos());
+    }
+    look();
+    return true;
+  }
+
+  /** Looks at the clock, and tells the listeners if it is time to. */
+  void look() {
+    long now = System.nanoTime();
+    if (packets != packetsAtLook) {
+      packetsAtLook = packets;
+      lastFrameNanos = now;
+    }
+    if (now - lastTickNanos >= TICK_NANOS) {
+      lastTickNanos = now;
+      tick();
+    }
+  }
+
+  RunSummary finish() {
+    RunSummary summary = feed.finish(info());
+    tick();
+    listeners.finished(summary);
+    return summary;
+  }
+
+  private void tick() {
+    FollowedCapture open = capture;
+    if (open != null) {
+      for (CaptureLoss loss : open.losses()) {
+        lostOctets += loss.octets();
+        listeners.lost(loss);
+      }
+    }
+    listeners.tick(this);
+  }
+
+  /** Wall time since the run began. */
+  long elapsedNanos() {
+    return System.nanoTime() - beganNanos;
+  }
+
+  /** Wall time since the last frame came, or since the run began. */
+  long silentNanos() {
+    return System.nanoTime() - lastFrameNanos;
+  }
+
+  @Override
+  public long packets() {
+    return packets;
+  }
+
+  @Override
+  public long bytes() {
+    return bytes;
+  }
+
+  @Override
+  public long captureNanos() {
+    return clock.now(wallNanos());
+  }
+
+  @Override
+  public long lagNanos() {
+    return clock.lag(wallNanos());
+  }
+
+  @Override
+  public long octetsBehind() {
+    return capture == null ? 0 : capture.octetsBehind();
+  }
+
+  @Override
+  public long dropped() {
+    long dropped = -1;
+    for (CaptureFile file : info().files()) {
+      for (CaptureInterface captured : file.interfaces()) {
+        if (captured.dropped() >= 0) {
+          dropped = Math.max(dropped, 0) + captured.dropped();
+        }
+      }
+    }
+    return dropped;
+  }
+
+  @Override
+  public long lostOctets() {
+    return lostOctets;
+  }
+
+  @Override
+  public long connections() {
+    return feed.connections();
+  }
+
+  @Override
+  public int openConnections() {
+    return feed.openConnections();
+  }
+
+  @Override
+  public long evictedConnections() {
+    return feed.evictedConnections();
+  }
+
+  @Override
+  public String fileName(int source) {
+    FollowedCapture open = capture;
+    return open != null && open.hasManyFiles() ? open.fileName(source) : "";
+  }
+
+  @Override
+  public RunSummary summary() {
+    return feed.summary(info());
+  }
+
+  @Override
+  public List<FlowSummary> worstOpen(int atMost) {
+    return feed.worstOpen(atMost);
+  }
+
+  private CaptureInfo info() {
+    return capture == null ? new CaptureInfo("", List.of()) : capture.info();
+  }
+
+  private static long wallNanos() {
+    Instant now = Instant.now();
+    return now.getEpochSecond() * NANOS_PER_SECOND + now.getNano();
+  }
+}
