@@ -25,7 +25,7 @@ import java.util.List;
 @AnalyzeClasses(packages = "io.tcpviz", importOptions = ProductionClasses.class)
 class ModuleRulesTest {
   private static final List<String> MODULES =
-      List.of("core", "pcap", "detect", "report", "pcap4j", "zstd", "cli");
+      List.of("core", "pcap", "detect", "report", "monitor", "pcap4j", "zstd", "cli");
 
   /** A rule that looks at no classes holds; this keeps the others honest. */
   @ArchTest
@@ -92,6 +92,22 @@ class ModuleRulesTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "java..", "com.fasterxml.jackson.core..", "io.tcpviz.core..", "io.tcpviz.report..");
+
+  @ArchTest
+  static final ArchRule MONITOR_KNOWS_THE_ANALYSIS_AND_THE_REPORT =
+      classes()
+          .that()
+          .resideInAPackage("io.tcpviz.monitor..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "com.sun.net.httpserver..",
+              "io.prometheus.metrics..",
+              "io.tcpviz.core..",
+              "io.tcpviz.detect..",
+              "io.tcpviz.report..",
+              "io.tcpviz.monitor..");
 
   @ArchTest
   static final ArchRule PCAP_DOES_NOT_KNOW_WHAT_FRAMES_MEAN =

@@ -46,7 +46,9 @@ public interface MonitorStatus {
   /** Name of the file of a frame; empty where there is only one. */
   String fileName(int source);
 
-  /** The run as a whole so far, of events that are settled and connections that are over. Costly. */
+  /**
+   * The run as a whole so far, of events that are settled and connections that are over. Costly.
+   */
   RunSummary summary();
 
   /** The worst of the connections held at present, those that lost most first. Costly. */

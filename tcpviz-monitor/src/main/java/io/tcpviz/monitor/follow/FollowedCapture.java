@@ -10,8 +10,8 @@ import java.util.List;
  * the wait, or when nothing can come any more.
  *
  * <p>Files are counted in the order in which they are read, without end; {@link #info} describes
- * the last of them, so its files are not indexed by {@link
- * io.tcpviz.core.capture.Frame#source()}: {@link #fileName} tells their names.
+ * the last of them, so its files are not indexed by {@link io.tcpviz.core.capture.Frame#source()}:
+ * {@link #fileName} tells their names.
  */
 public interface FollowedCapture extends CaptureReader {
   /** The most files that can be asked for by {@link #fileName}, the last ones. */
