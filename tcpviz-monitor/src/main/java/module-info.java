@@ -4,8 +4,10 @@ module io.tcpviz.monitor {
   requires transitive io.tcpviz.core;
   requires transitive io.tcpviz.detect;
   requires io.tcpviz.report;
+  requires jdk.httpserver;
 
   exports io.tcpviz.monitor;
   exports io.tcpviz.monitor.alert;
   exports io.tcpviz.monitor.follow;
+  exports io.tcpviz.monitor.http;
 }

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** A small server of things to read. */
+package io.tcpviz.monitor.http.internal;
