@@ -6,6 +6,7 @@ import io.tcpviz.core.capture.CaptureException;
 import io.tcpviz.core.capture.CaptureReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.pcap4j.core.NotOpenException;
 import org.pcap4j.core.PcapHandle;
 import org.pcap4j.core.PcapNativeException;
 import org.pcap4j.core.Pcaps;
@@ -33,8 +34,13 @@ final class Libpcap {
       PcapHandle handle = Pcaps.openOffline(path, PcapHandle.TimestampPrecision.NANO);
       return new Pcap4jReader(name, handle);
     } catch (PcapNativeException e) {
-      throw new CaptureException(name, 0, "libpcap says: " + e.getMessage());
+      throw new CaptureException(name, 0, PcapTerms.said(e));
     }
+  }
+
+  /** What a caller is told who reads on after closing. */
+  static IOException closed(NotOpenException e) {
+    return new IOException("read after it was closed", e);
   }
 
   private static @Nullable String load() {

@@ -7,10 +7,8 @@ import io.tcpviz.core.capture.CaptureInfo;
 import io.tcpviz.core.capture.CaptureInterface;
 import io.tcpviz.core.capture.CaptureReader;
 import io.tcpviz.core.capture.Frame;
-import io.tcpviz.core.capture.LinkType;
 import java.io.EOFException;
 import java.io.IOException;
-import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -26,8 +24,6 @@ final class Pcap4jReader implements CaptureReader {
   private static final int PCAP_HEADER = 24;
   private static final int PCAP_RECORD_HEADER = 16;
   private static final int PCAPNG_MAJOR_VERSION = 1;
-  private static final long NANOS_PER_SECOND = 1_000_000_000;
-  private static final int MILLIS_PER_SECOND = 1000;
   private static final int MOST_DAMAGES = 16;
 
   private final String name;
@@ -46,10 +42,10 @@ final class Pcap4jReader implements CaptureReader {
     this.handle = handle;
     try {
       format = handle.getMajorVersion() == PCAPNG_MAJOR_VERSION ? "pcapng" : "pcap";
-      linkType = linkType(handle.getDlt().value());
+      linkType = PcapTerms.linkType(handle);
       snapLength = handle.getSnapshot();
     } catch (NotOpenException e) {
-      throw closed(e);
+      throw Libpcap.closed(e);
     }
   }
 
@@ -60,20 +56,22 @@ final class Pcap4jReader implements CaptureReader {
         byte[] octets = handle.getNextRawPacketEx();
         position += PCAP_RECORD_HEADER + octets.length;
         frame.setBytes(octets, 0, octets.length, handle.getOriginalLength());
-        frame.setOrigin(nanos(handle.getTimestamp()), linkType, ++number, 0);
+        frame.setOrigin(PcapTerms.nanos(handle.getTimestamp()), linkType, ++number, 0);
         frames++;
         return true;
       } catch (EOFException end) {
         ended = true;
-      } catch (PcapNativeException | TimeoutException e) {
-        note("libpcap says: " + e.getMessage());
+      } catch (PcapNativeException e) {
+        note(PcapTerms.said(e));
         ended = true;
+      } catch (TimeoutException e) {
+        throw new IllegalStateException(e); // a file does not keep its reader waiting
       } catch (IllegalArgumentException e) {
         // thrown by pcap4j for a time whose part below the second is a second or more
         number++;
         note("frame " + number + " is stamped with a time that pcap4j cannot express");
       } catch (NotOpenException e) {
-        throw closed(e);
+        throw Libpcap.closed(e);
       }
     }
     return false;
@@ -100,23 +98,5 @@ final class Pcap4jReader implements CaptureReader {
     if (damages.size() < MOST_DAMAGES) {
       damages.add(new CaptureDamage(name, position, reason));
     }
-  }
-
-  private static long nanos(Timestamp time) {
-    long seconds = Math.floorDiv(time.getTime(), MILLIS_PER_SECOND);
-    return seconds * NANOS_PER_SECOND + time.getNanos();
-  }
-
-  /** The registry's number of what the system calls by numbers of its own. */
-  private static int linkType(int dataLink) {
-    return switch (dataLink) {
-      case 11 -> 100; // ATM
-      case LinkType.RAW_BSD, LinkType.RAW_OPENBSD -> LinkType.RAW;
-      default -> dataLink;
-    };
-  }
-
-  private static IOException closed(NotOpenException e) {
-    return new IOException("read after it was closed", e);
   }
 }

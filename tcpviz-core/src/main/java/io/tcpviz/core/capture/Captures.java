@@ -59,4 +59,23 @@ public final class Captures {
                         + "\"; present: "
                         + all.stream().map(CaptureProvider::name).sorted().toList()));
   }
+
+  /**
+   * The backend that captures from interfaces.
+   *
+   * @throws IOException if no jar on the path brings one, or it cannot work on this machine; the
+   *     message says in words for the user what is missing
+   */
+  public static LiveCaptureProvider liveProvider() throws IOException {
+    LiveCaptureProvider provider =
+        ServiceLoader.load(LiveCaptureProvider.class, Captures.class.getClassLoader())
+            .findFirst()
+            .orElseThrow(
+                () -> new IOException("no jar here captures from interfaces; tcpviz-pcap4j does"));
+    String problem = provider.problem();
+    if (problem != null) {
+      throw new IOException(problem);
+    }
+    return provider;
+  }
 }
