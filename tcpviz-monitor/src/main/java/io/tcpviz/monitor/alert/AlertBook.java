@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tcpviz.monitor.alert;
+
+import io.tcpviz.core.Nullable;
+import io.tcpviz.core.event.EventKind;
+import io.tcpviz.core.event.LiveEvent;
+import io.tcpviz.core.event.TcpEvent;
+import io.tcpviz.monitor.MonitorListener;
+import io.tcpviz.monitor.MonitorStatus;
+import io.tcpviz.monitor.follow.CaptureLoss;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Counts events in a sliding window of capture time, and tells each change of a level. An event
+ * counts from the time of its packet on, for the length of the window. What is revised leaves the
+ * counts in which it was, and enters those where it belongs then.
+ *
+ * <p>A level is reached at its threshold, and left below four fifths of it. While the capture
+ * itself lacks frames, a level that is left becomes {@link AlertLevel#UNKNOWN} instead of {@link
+ * AlertLevel#OK}, until a whole window has passed without loss.
+ *
+ * <p>Memory is bounded by {@link AlertConfig#maxSubjects()}.
+ */
+public final class AlertBook implements MonitorListener {
+  private final Consumer<String> notices;
+  private final List<AlertSink> sinks;
+  private final Map<EventKind, List<AlertRule>> rules = new EnumMap<>(EventKind.class);
+  private final Counters counters;
+  private final CaptureDoubt doubt;
+  private final List<Counter> touched = new ArrayList<>();
+  private long nowNanos = Long.MIN_VALUE;
+  private long givenUp;
+
+  /**
+   * Counts nothing yet.
+   *
+   * @param sinks told of each alert, in this order
+   * @param notices takes a sentence for people if something of this could not be kept
+   */
+  public AlertBook(AlertConfig config, List<AlertSink> sinks, Consumer<String> notices) {
+    this.sinks = List.copyOf(sinks);
+    this.notices = notices;
+    counters = new Counters(config.maxSubjects(), this::giveUp);
+    doubt = new CaptureDoubt(config.windowNanos());
+    for (AlertRule rule : config.rules()) {
+      for (EventKind kind : rule.choice().kinds()) {
+        rules.computeIfAbsent(kind, each -> new ArrayList<>()).add(rule);
+      }
+    }
+  }
+
+  /** How many subjects were given up, although something was counted of them, to bound memory. */
+  public long subjectsGivenUp() {
+    return givenUp;
+  }
+
+  @Override
+  public void said(LiveEvent event) {
+    change(null, event.event());
+  }
+
+  @Override
+  public void revised(LiveEvent before, LiveEvent now) {
+    change(before.event(), now.event());
+  }
+
+  @Override
+  public void withdrawn(LiveEvent before) {
+    change(before.event(), null);
+  }
+
+  @Override
+  public void lost(CaptureLoss loss) {
+    doubt.lost(loss.octets());
+  }
+
+  @Override
+  public void tick(MonitorStatus status) {
+    long nanos = status.captureNanos();
+    if (nanos == Long.MIN_VALUE) {
+      return; // no frame has come, so it is no time yet
+    }
+    long since = nowNanos == Long.MIN_VALUE ? nanos : nowNanos;
+    doubt.look(status.dropped(), since, Math.max(since, nanos), this::tell);
+    slide(nanos);
+    counters.sweep(nowNanos);
+  }
+
+  private void change(@Nullable TcpEvent gone, @Nullable TcpEvent come) {
+    touched.clear();
+    if (gone != null) {
+      leave(gone);
+    }
+    if (come != null) {
+      slide(come.packet().timestampNanos());
+      enter(come);
+    }
+    for (Counter counter : touched) {
+      judge(counter);
+    }
+  }
+
+  private void leave(TcpEvent event) {
+    for (AlertRule rule : rules.getOrDefault(event.kind(), List.of())) {
+      if (rule.choice().matches(event)) {
+        for (Per per : rule.per()) {
+          Counter counter = counters.find(rule, Subject.of(per, event.flow(), event.direction()));
+          if (counter != null) {
+            counter.remove(event);
+            touched.add(counter);
+          }
+        }
+      }
+    }
+  }
+
+  private void enter(TcpEvent event) {
+    for (AlertRule rule : rules.getOrDefault(event.kind(), List.of())) {
+      if (rule.choice().matches(event)) {
+        for (Per per : rule.per()) {
+          Subject subject = Subject.of(per, event.flow(), event.direction());
+          Counter counter = counters.open(rule, subject, nowNanos);
+          counter.add(event, nowNanos);
+          touched.add(counter);
+        }
+      }
+    }
+  }
+
+  /** Lets time pass. What becomes less on the way is judged at its own moment, in order. */
+  private void slide(long nanos) {
+    while (Math.min(counters.nextDueNanos(), doubt.endsNanos()) <= nanos) {
+      if (doubt.endsNanos() <= counters.nextDueNanos()) {
+        endDoubt();
+      } else {
+        nowNanos = Math.max(nowNanos, counters.nextDueNanos());
+        judge(counters.nextDue());
+      }
+    }
+    nowNanos = Math.max(nowNanos, nanos);
+  }
+
+  private void endDoubt() {
+    nowNanos = Math.max(nowNanos, doubt.endsNanos());
+    doubt.end(this::tell);
+    for (Counter counter : counters.all()) {
+      if (counter.level == AlertLevel.UNKNOWN) {
+        judge(counter);
+      }
+    }
+  }
+
+  private void judge(Counter counter) {
+    counter.slide(nowNanos);
+    AlertLevel next = counter.rule.ladder().next(counter.level, counter.value());
+    if (next == AlertLevel.OK && counter.level != AlertLevel.OK && doubt.isRaised()) {
+      next = AlertLevel.UNKNOWN;
+    }
+    move(counter, next);
+    boolean canFall = counter.level.compareTo(AlertLevel.WARN) >= 0;
+    counters.schedule(counter, canFall ? counter.nextLeavingNanos() : Long.MAX_VALUE);
+  }
+
+  private void move(Counter counter, AlertLevel next) {
+    if (next != counter.level) {
+      Alert alert = counter.change(next, nowNanos);
+      counter.level = next;
+      tell(alert);
+    }
+  }
+
+  private void giveUp(Counter counter) {
+    if (givenUp++ == 0) {
+      notices.accept(
+          "more subjects have events than alerts are kept of;"
+              + " those whose events are the oldest are given up");
+    }
+    if (counter.level != AlertLevel.OK) {
+      move(counter, AlertLevel.UNKNOWN);
+    }
+  }
+
+  private void tell(Alert alert) {
+    for (AlertSink sink : sinks) {
+      sink.alert(alert);
+    }
+  }
+}
