@@ -7,6 +7,7 @@ import io.tcpviz.core.capture.CaptureInterface;
 import io.tcpviz.core.capture.Frame;
 import io.tcpviz.core.metrics.FlowSummary;
 import io.tcpviz.core.metrics.RunSummary;
+import io.tcpviz.core.wire.SkipReason;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -103,6 +104,19 @@ public final class FrameFeed {
   /** The connections held at present that lost most time, then with most events, then packets. */
   public List<FlowSummary> worstOpen(int atMost) {
     return run.worstOpen(atMost);
+  }
+
+  /** Frames so far that held a TCP segment. */
+  public long segments() {
+    return run.segments();
+  }
+
+  /**
+   * Frames so far without a TCP segment, as they were judged when they came: a fragment stays one,
+   * also when its packet becomes whole. Does not decrease.
+   */
+  public long skipped(SkipReason reason) {
+    return run.skipped(reason);
   }
 
   /** Connections seen so far. */

@@ -89,6 +89,15 @@ final class Run implements EventSink {
     engine.tick(nanos);
   }
 
+  long segments() {
+    return tcpPackets;
+  }
+
+  /** Frames as they were judged when they came: pieces of packets stay pieces. */
+  long skipped(SkipReason reason) {
+    return skipped[reason.ordinal()];
+  }
+
   long connections() {
     return engine.connections();
   }
@@ -106,8 +115,6 @@ final class Run implements EventSink {
   }
 
   RunSummary finish(CaptureInfo capture) {
-    skipped[SkipReason.FRAGMENT.ordinal()] -= decoder.joinedFragments();
-    skipped[SkipReason.REASSEMBLED.ordinal()] += decoder.joinedFragments();
     engine.finish();
     return summary(capture);
   }
@@ -157,12 +164,6 @@ final class Run implements EventSink {
   }
 
   RunSummary summary(CaptureInfo capture) {
-    Map<SkipReason, Long> skips = new EnumMap<>(SkipReason.class);
-    for (SkipReason reason : REASONS) {
-      if (skipped[reason.ordinal()] > 0) {
-        skips.put(reason, skipped[reason.ordinal()]);
-      }
-    }
     Map<EventKind, Long> counts = new EnumMap<>(EventKind.class);
     for (EventKind kind : KINDS) {
       if (events[kind.ordinal()] > 0) {
@@ -173,7 +174,7 @@ final class Run implements EventSink {
         packets,
         bytes,
         tcpPackets,
-        skips,
+        skips(),
         engine.connections(),
         engine.evicted(),
         unlisted,
@@ -184,6 +185,22 @@ final class Run implements EventSink {
         quality(capture),
         findings.ranked(),
         findings.topFlows());
+  }
+
+  private Map<SkipReason, Long> skips() {
+    Map<SkipReason, Long> skips = new EnumMap<>(SkipReason.class);
+    for (SkipReason reason : REASONS) {
+      long count = skipped(reason);
+      if (reason == SkipReason.FRAGMENT) {
+        count -= decoder.joinedFragments();
+      } else if (reason == SkipReason.REASSEMBLED) {
+        count += decoder.joinedFragments();
+      }
+      if (count > 0) {
+        skips.put(reason, count);
+      }
+    }
+    return skips;
   }
 
   private CaptureQuality quality(CaptureInfo capture) {

@@ -3,6 +3,7 @@ package io.tcpviz.monitor;
 
 import io.tcpviz.core.metrics.FlowSummary;
 import io.tcpviz.core.metrics.RunSummary;
+import io.tcpviz.core.wire.SkipReason;
 import java.util.List;
 
 /** How things stand at a tick of a monitor. Asked only within the tick. */
@@ -12,6 +13,12 @@ public interface MonitorStatus {
 
   /** Octets of those frames on the wire. */
   long bytes();
+
+  /** Those of these frames that held a TCP segment. */
+  long segments();
+
+  /** Frames that held none, as they were judged when they came; does not decrease. */
+  long skipped(SkipReason reason);
 
   /**
    * Up to when the capture has been watched, nanoseconds since the epoch: the time of the newest

@@ -10,6 +10,7 @@ import io.tcpviz.core.event.EventSink;
 import io.tcpviz.core.event.TcpEvent;
 import io.tcpviz.core.metrics.FlowSummary;
 import io.tcpviz.core.metrics.RunSummary;
+import io.tcpviz.core.wire.SkipReason;
 import io.tcpviz.detect.AnalysisConfig;
 import io.tcpviz.detect.FlowAnalyzer;
 import io.tcpviz.detect.FrameFeed;
@@ -129,6 +130,16 @@ final class Watch implements MonitorStatus {
   @Override
   public long bytes() {
     return bytes;
+  }
+
+  @Override
+  public long segments() {
+    return feed.segments();
+  }
+
+  @Override
+  public long skipped(SkipReason reason) {
+    return feed.skipped(reason);
   }
 
   @Override

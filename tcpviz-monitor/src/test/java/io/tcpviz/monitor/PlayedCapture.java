@@ -66,7 +66,8 @@ public final class PlayedCapture implements FollowedCapture {
     return this;
   }
 
-  FollowedCapture open(IdleListener listener) {
+  /** Begins to play; a {@link FollowedOpening}. */
+  public FollowedCapture open(IdleListener listener) {
     idle = listener;
     return this;
   }

@@ -3,6 +3,7 @@ package io.tcpviz.monitor;
 
 import io.tcpviz.core.metrics.FlowSummary;
 import io.tcpviz.core.metrics.RunSummary;
+import io.tcpviz.core.wire.SkipReason;
 import java.util.List;
 
 /** How things stand, as a test wants it: a time, and frames dropped. */
@@ -14,6 +15,16 @@ public record StubStatus(long captureNanos, long dropped) implements MonitorStat
 
   @Override
   public long bytes() {
+    return 0;
+  }
+
+  @Override
+  public long segments() {
+    return 0;
+  }
+
+  @Override
+  public long skipped(SkipReason reason) {
     return 0;
   }
 
