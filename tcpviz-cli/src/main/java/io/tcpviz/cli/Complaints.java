@@ -12,9 +12,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what went wrong into a short message and an exit code. */
 final class Complaints implements IParameterExceptionHandler, IExecutionExceptionHandler {
-  /** A command that people may have read of before it is there. */
-  private static final String PLANNED = "monitor";
-
   private final Tcpviz tcpviz;
   private final EnvironmentDefaults defaults;
 
@@ -32,8 +29,7 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
             .map(variable -> variable + ": ")
             .orElse("");
     tcpviz.console().error(origin + message(wrong));
-    if (wrong instanceof UnmatchedArgumentException unmatched
-        && !unmatched.getUnmatched().contains(PLANNED)) {
+    if (wrong instanceof UnmatchedArgumentException unmatched) {
       unmatched.getSuggestions().stream()
           .findFirst()
           .ifPresent(similar -> tcpviz.console().error("did you mean " + similar + "?"));
@@ -50,10 +46,7 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
         || wrong.getCommandLine().getParent() != null) {
       return String.valueOf(wrong.getMessage());
     }
-    String name = unmatched.getUnmatched().get(0);
-    return name.equals(PLANNED)
-        ? PLANNED + ": not a command yet; 'parse-pcap -' reads a capture from a pipe"
-        : name + ": no such command";
+    return unmatched.getUnmatched().get(0) + ": no such command";
   }
 
   @Override

@@ -95,6 +95,11 @@ final class Console {
     return told.matches("[1-9][0-9]{1,3}") ? Math.max(FEWEST, Integer.parseInt(told)) : USUAL;
   }
 
+  /** Whether results are coloured. */
+  boolean isColored() {
+    return color;
+  }
+
   /** The text in the colour of the severity, where colours are on. */
   String paint(Severity severity, String text) {
     if (!color) {

@@ -41,7 +41,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
     })
 final class Tcpviz implements Runnable {
   private static final List<String> COMMANDS =
-      List.of("parse-pcap", "plot", "summary", "report", "flows", "dashboard", "watch-latest");
+      List.of(
+          "parse-pcap",
+          "plot",
+          "summary",
+          "report",
+          "flows",
+          "dashboard",
+          "monitor",
+          "watch-latest");
 
   private final Host host;
 
@@ -125,6 +133,7 @@ final class Tcpviz implements Runnable {
       case "report" -> new ReportCommand(this);
       case "flows" -> new FlowsCommand(this);
       case "dashboard" -> new DashboardCommand(this);
+      case "monitor" -> new MonitorCommand(this);
       case "watch-latest" -> new WatchLatestCommand(this);
       default -> throw new IllegalArgumentException(name);
     };

@@ -2,7 +2,6 @@
 package io.tcpviz.monitor;
 
 import io.tcpviz.core.capture.Frame;
-import io.tcpviz.core.metrics.RunSummary;
 import io.tcpviz.detect.AnalysisConfig;
 import io.tcpviz.monitor.follow.FollowedCapture;
 import java.io.IOException;
@@ -44,23 +43,22 @@ public final class Monitor {
    *
    * @throws IOException if the capture cannot be opened or read on
    */
-  public RunSummary run(FollowedOpening opening) throws IOException {
+  public MonitorResult run(FollowedOpening opening) throws IOException {
     Watch watch = new Watch(config, listeners);
     try (FollowedCapture capture = opening.open(() -> watch.isSilent() && goesOn(watch))) {
       watch.begin(capture);
       Frame frame = new Frame();
       int left = FRAMES_PER_LOOK;
-      while (capture.next(frame)) {
+      boolean goesOn = true;
+      while (goesOn && capture.next(frame)) {
         watch.frame(frame);
         if (--left == 0) {
           left = FRAMES_PER_LOOK;
           watch.look();
-          if (!goesOn(watch)) {
-            break;
-          }
+          goesOn = goesOn(watch);
         }
       }
-      return watch.finish();
+      return watch.finish(goesOn(watch));
     }
   }
 

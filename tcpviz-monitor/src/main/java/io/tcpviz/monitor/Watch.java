@@ -94,11 +94,16 @@ final class Watch implements MonitorStatus {
     }
   }
 
-  RunSummary finish() {
+  /**
+   * Ends the run.
+   *
+   * @param captureEnded whether it is the capture that has ended
+   */
+  MonitorResult finish(boolean captureEnded) {
     RunSummary summary = feed.finish(info());
     tick();
     listeners.finished(summary);
-    return summary;
+    return new MonitorResult(summary, captureEnded, lostOctets);
   }
 
   private void tick() {

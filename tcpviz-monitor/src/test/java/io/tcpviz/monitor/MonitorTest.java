@@ -64,7 +64,7 @@ class MonitorTest {
         new PlayedCapture().then(REPAIRED.subList(0, 3)).then(monitor::stop).thenSilence(1);
     capture.then(REPAIRED.subList(3, 6));
 
-    assertEquals(3, monitor.run(capture::open).packets());
+    assertEquals(3, monitor.run(capture::open).summary().packets());
     assertEquals(1, heard.finished);
   }
 
@@ -76,7 +76,7 @@ class MonitorTest {
       capture.then(REPAIRED);
     }
 
-    long read = monitor.run(capture::open).packets();
+    long read = monitor.run(capture::open).summary().packets();
 
     assertTrue(read > 0 && read < 6_000, () -> read + " frames were read");
   }
@@ -132,6 +132,23 @@ class MonitorTest {
   }
 
   @Test
+  void knowsWhetherItIsTheCaptureThatEnded() throws IOException {
+    assertTrue(monitor(Limits.NONE).run(new PlayedCapture().then(REPAIRED)::open).captureEnded());
+
+    Monitor stopped = monitor(Limits.NONE);
+    PlayedCapture endless = new PlayedCapture().then(REPAIRED).then(stopped::stop).thenSilence(1);
+    assertFalse(stopped.run(endless::open).captureEnded());
+  }
+
+  @Test
+  void aCaptureOfWhichSomethingWasLostIsNotWhole() throws IOException {
+    CaptureLoss loss = new CaptureLoss("ring_00007.pcap", 1, 0, Long.MIN_VALUE);
+
+    assertTrue(monitor(Limits.NONE).run(new PlayedCapture().then(REPAIRED)::open).isWhole());
+    assertFalse(monitor(Limits.NONE).run(new PlayedCapture().thenLoses(loss)::open).isWhole());
+  }
+
+  @Test
   void limitsAreNotNegative() {
     Duration negative = Duration.ofMillis(-1);
     assertThrows(IllegalArgumentException.class, () -> new Limits(negative, Duration.ZERO));
@@ -139,7 +156,7 @@ class MonitorTest {
   }
 
   private RunSummary run(PlayedCapture capture, Limits limits) throws IOException {
-    return monitor(limits).run(capture::open);
+    return monitor(limits).run(capture::open).summary();
   }
 
   private Monitor monitor(Limits limits) {

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tcpviz.cli;
+
+import io.tcpviz.core.Nullable;
+import io.tcpviz.core.capture.LiveCaptureOptions;
+import io.tcpviz.monitor.FollowedOpening;
+import io.tcpviz.monitor.follow.Follow;
+import io.tcpviz.monitor.follow.FollowOptions;
+import io.tcpviz.monitor.follow.InterfaceCapture;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What a monitor watches. */
+final class MonitorInput {
+  private static final int MIB = 1 << 20;
+  private static final int MOST_BUFFER_MIB = 1_024;
+  private static final int LONGEST_FRAME = 262_144;
+
+  @Option(
+      names = "--pcap-path",
+      paramLabel = "FILE|GLOB|DIR",
+      description =
+          "A capture that grows, or the files of a ring: a directory, a pattern quoted against the"
+              + " shell, or a link that is moved to the newest.")
+  private @Nullable String path;
+
+  @Option(
+      names = {"-i", "--interface"},
+      paramLabel = "NAME",
+      description = "An interface of this machine, through libpcap.")
+  private @Nullable String interfaceName;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "-",
+      description = "Standard input, such as the output of tcpdump -U -w -.")
+  private List<String> inputs = new ArrayList<>();
+
+  @Option(
+      names = "--newest",
+      description = "Begin with the newest file of a ring instead of the oldest.")
+  private boolean newest;
+
+  @Option(
+      names = "--poll-interval",
+      paramLabel = "S",
+      defaultValue = "2.0",
+      converter = SecondsConverter.class,
+      description =
+          "Seconds between two looks at the files where the system does not tell of changes."
+              + " Default: ${DEFAULT-VALUE}.")
+  private Duration pollInterval;
+
+  @Option(
+      names = "--poll",
+      description = "Only look, as on network shares: do not ask the system for file events.")
+  private boolean poll;
+
+  @Option(
+      names = "--filter",
+      paramLabel = "BPF",
+      defaultValue = "",
+      description = "Which packets of the interface, as for tcpdump; see pcap-filter(7).")
+  private String filter;
+
+  @Option(
+      names = "--snaplen",
+      paramLabel = "N",
+      defaultValue = "262144",
+      description = "Octets kept of a packet of the interface. Default: ${DEFAULT-VALUE}.")
+  private int snapLength;
+
+  @Option(
+      names = "--no-promiscuous",
+      description = "Only packets of the interface that are meant for this machine.")
+  private boolean notPromiscuous;
+
+  @Option(
+      names = "--buffer-mib",
+      paramLabel = "N",
+      defaultValue = "16",
+      description = "The kernel's buffer for the interface, in MiB. Default: ${DEFAULT-VALUE}.")
+  private int bufferMib;
+
+  /** How the messages call it. */
+  String name() {
+    if (interfaceName != null) {
+      return interfaceName;
+    }
+    return path == null ? "stdin" : path;
+  }
+
+  /** Opens what the user named, which is exactly one thing. */
+  FollowedOpening opening(Host host, Backend backend, Console console) throws Failure {
+    String target = target();
+    if (interfaceName != null) {
+      LiveCaptureOptions options = liveOptions(interfaceName);
+      return idle -> InterfaceCapture.open(options, idle);
+    }
+    if (CaptureInput.STANDARD_INPUT.equals(target)) {
+      return idle -> Follow.pipe("stdin", host.in(), idle);
+    }
+    if (pollInterval.isZero()) {
+      throw Failure.usage("--poll-interval must be more than 0");
+    }
+    FollowOptions options =
+        new FollowOptions(backend.open(console::warning), pollInterval, !poll, newest);
+    return idle -> Follow.open(target, options, idle);
+  }
+
+  private String target() throws Failure {
+    List<String> named = new ArrayList<>(inputs);
+    if (path != null) {
+      named.add(path);
+    }
+    if (interfaceName != null) {
+      named.add(interfaceName);
+    }
+    if (named.isEmpty()) {
+      throw Failure.usage("nothing to watch: give --pcap-path, --interface or -");
+    }
+    if (named.size() > 1) {
+      String remedy = inputs.size() > 1 ? "; quote a pattern against the shell" : "";
+      throw Failure.usage("one thing can be watched, but " + named.size() + " are given" + remedy);
+    }
+    return named.get(0);
+  }
+
+  private LiveCaptureOptions liveOptions(String name) throws Failure {
+    if (snapLength < 1 || snapLength > LONGEST_FRAME) {
+      throw Failure.usage("--snaplen must be between 1 and " + LONGEST_FRAME);
+    }
+    if (bufferMib < 1 || bufferMib > MOST_BUFFER_MIB) {
+      throw Failure.usage("--buffer-mib must be between 1 and " + MOST_BUFFER_MIB);
+    }
+    return new LiveCaptureOptions(name, filter, snapLength, !notPromiscuous, bufferMib * MIB);
+  }
+}
