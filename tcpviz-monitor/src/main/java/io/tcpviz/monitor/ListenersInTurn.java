@@ -11,6 +11,11 @@ import java.util.List;
 /** Several listeners as one. */
 record ListenersInTurn(List<MonitorListener> listeners) implements MonitorListener {
   @Override
+  public void begun(MonitorStatus status) {
+    listeners.forEach(listener -> listener.begun(status));
+  }
+
+  @Override
   public void said(LiveEvent event) {
     listeners.forEach(listener -> listener.said(event));
   }

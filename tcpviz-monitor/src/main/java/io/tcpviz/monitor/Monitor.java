@@ -45,6 +45,7 @@ public final class Monitor {
    */
   public MonitorResult run(FollowedOpening opening) throws IOException {
     Watch watch = new Watch(config, listeners);
+    listeners.begun(watch);
     try (FollowedCapture capture = opening.open(() -> watch.isSilent() && goesOn(watch))) {
       watch.begin(capture);
       Frame frame = new Frame();

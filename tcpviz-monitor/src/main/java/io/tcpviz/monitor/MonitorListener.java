@@ -13,6 +13,13 @@ import io.tcpviz.monitor.follow.CaptureLoss;
  * quick: whoever has to wait for others does so in a thread of its own.
  */
 public interface MonitorListener extends LiveSink {
+  /**
+   * The run begins.
+   *
+   * @param status how things stand, to be asked within this and all later calls
+   */
+  default void begun(MonitorStatus status) {}
+
   @Override
   default void said(LiveEvent event) {}
 
@@ -34,7 +41,7 @@ public interface MonitorListener extends LiveSink {
   /**
    * Some time has passed, with or without frames: called about ten times a second of wall time.
    *
-   * @param status valid until the call returns
+   * @param status the same as in {@link #begun}
    */
   default void tick(MonitorStatus status) {}
 

@@ -6,7 +6,9 @@ import io.tcpviz.core.metrics.RunSummary;
 import io.tcpviz.core.wire.SkipReason;
 import java.util.List;
 
-/** How things stand at a tick of a monitor. Asked only within the tick. */
+/**
+ * How things stand in a run of a monitor. Asked only by listeners, while they are told something.
+ */
 public interface MonitorStatus {
   /** Frames read. */
   long packets();

@@ -18,11 +18,11 @@ import java.util.List;
 /**
  * Events of connections that are written {@code a:1000>b:80}: host a is 10.0.0.1, b is 10.0.0.2.
  */
-final class SampleEvents {
+public final class SampleEvents {
   private SampleEvents() {}
 
   /** An event of the kind, or for the reason or trigger, whose JSON name is {@code what}. */
-  static TcpEvent event(String what, String direction, long nanos) {
+  public static TcpEvent event(String what, String direction, long nanos) {
     for (RetransmissionKind trigger : RetransmissionKind.values()) {
       if (trigger.jsonName().equals(what)) {
         return make(direction, nanos, Reason.OCTETS_SEEN_BEFORE, resent(trigger));

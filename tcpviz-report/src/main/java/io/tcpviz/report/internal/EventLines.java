@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.report.internal;
 
+import io.tcpviz.core.Nullable;
 import io.tcpviz.core.event.EventKind;
 import io.tcpviz.core.event.PacketRef;
 import io.tcpviz.core.event.PathEstimate;
@@ -16,11 +17,14 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Writes events as the lines of events.jsonl, numbered from 1. The order of the fields is fixed.
- * Everything that repeats from line to line is encoded once.
+ * Writes events as the lines of events.jsonl, numbered from 1 unless told otherwise. The order of
+ * the fields is fixed. Everything that repeats from line to line is encoded once.
  */
 public final class EventLines {
   private static final byte[] ID = JsonOctets.encodeName("id");
+  private static final byte[] REVISES = JsonOctets.encodeName("revises");
+  private static final byte[] WITHDRAWN = JsonOctets.encodeName("withdrawn");
+  private static final byte[] LOST = JsonOctets.encodeName("lost_before");
   private static final byte[] TS = JsonOctets.encodeName("ts");
   private static final byte[] EVENT = JsonOctets.encodeName("event");
   private static final byte[] SEQ = JsonOctets.encodeName("seq");
@@ -55,18 +59,49 @@ public final class EventLines {
   /**
    * Writes to {@code out}, which nothing here closes.
    *
-   * @param sources names of the capture files; with more than one, each line names its file
+   * @param sources names of the capture files; with more than one, each line of {@link #write}
+   *     names its file
    */
   public EventLines(OutputStream out, List<String> sources) {
     this.json = new JsonOctets(out);
     this.details = new JsonFields(json);
-    this.sources = sources.stream().map(JsonFields::wellFormed).toList();
+    this.sources = List.copyOf(sources);
   }
 
-  /** Writes one event as one line. */
+  /** Writes one event as one line, under the next number. */
   public void write(TcpEvent event) {
     json.open('{');
     number(ID, ++lastId);
+    writeFields(event, sources.size() > 1 ? sources.get(event.packet().source()) : null);
+  }
+
+  /**
+   * Writes one event of an analysis that goes on as one line.
+   *
+   * @param id the number of the line
+   * @param revises the number of the line that this one replaces; 0 for none
+   * @param withdrawn whether it replaces it by nothing
+   * @param lost lines that should stand before it and could not be written
+   * @param file the name of its file; empty to leave it out
+   */
+  public void writeLive(
+      TcpEvent event, long id, long revises, boolean withdrawn, long lost, String file) {
+    json.open('{');
+    number(ID, id);
+    if (revises > 0) {
+      number(REVISES, revises);
+    }
+    if (withdrawn) {
+      json.name(WITHDRAWN);
+      json.truth(true);
+    }
+    if (lost > 0) {
+      number(LOST, lost);
+    }
+    writeFields(event, file.isEmpty() ? null : file);
+  }
+
+  private void writeFields(TcpEvent event, @Nullable String file) {
     json.name(TS);
     json.decimal(event.packet().timestampNanos(), JsonFields.NANOS_IN_SECONDS);
     word(EVENT, KINDS[event.kind().ordinal()]);
@@ -75,9 +110,9 @@ public final class EventLines {
     word(SEVERITY, SEVERITIES[event.severity().ordinal()]);
     writeExtra(event);
     number(FRAME, event.packet().frame());
-    if (sources.size() > 1) {
+    if (file != null) {
       json.name(FILE);
-      json.text(sources.get(event.packet().source()));
+      json.text(JsonFields.wellFormed(file));
     }
     number(CONNECTION, event.flow().connection());
     json.close('}');
