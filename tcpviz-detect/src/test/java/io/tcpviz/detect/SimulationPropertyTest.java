@@ -5,8 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.tcpviz.core.event.EventKind;
 import io.tcpviz.core.tcp.Direction;
-import io.tcpviz.detect.SimulatedTransfer.Link;
-import io.tcpviz.detect.SimulatedTransfer.Vantage;
+import io.tcpviz.testkit.SimulatedTransfer;
+import io.tcpviz.testkit.SimulatedTransfer.Link;
+import io.tcpviz.testkit.SimulatedTransfer.Vantage;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;

@@ -79,7 +79,7 @@ final class FileSet implements Target {
   }
 
   @Override
-  public List<Path> siblings() {
+  public List<Path> siblings(boolean hasCome) {
     return List.of();
   }
 

@@ -33,9 +33,11 @@ final class NamedFile implements Target {
   }
 
   @Override
-  public List<Path> siblings() throws IOException {
+  public List<Path> siblings(boolean hasCome) throws IOException {
     Path directory = file.getParent();
-    return directory == null ? List.of() : Directory.list(directory, this::isSibling);
+    return directory == null
+        ? List.of()
+        : Directory.list(directory, other -> isAway(other) || hasCome && isLike(other));
   }
 
   @Override
@@ -62,12 +64,16 @@ final class NamedFile implements Target {
     return meant.equals(file);
   }
 
-  /** Of the same shape, as another of the same ring, or renamed away from the name. */
-  private boolean isSibling(Path other) {
-    String name = name(other);
+  /** Renamed away from the name, as a rotation does. */
+  private boolean isAway(Path other) {
+    return name(other).startsWith(name(path) + ".");
+  }
+
+  /** Of the same shape, as another of the same ring. */
+  private boolean isLike(Path other) {
     return !other.equals(file)
         && !other.equals(path)
-        && (shape(name).equals(shape(name(file))) || name.startsWith(name(path) + "."));
+        && shape(name(other)).equals(shape(name(file)));
   }
 
   private static String name(Path path) {

@@ -95,10 +95,12 @@ final class OpenCapture {
   /**
    * Closes it, and says what is lost of it: it was made anew before its end was seen, or cannot be
    * read on.
+   *
+   * @param isRound whether it is made anew only when all others of its ring were
    */
-  void close(LossLog losses) throws IOException {
+  void close(LossLog losses, boolean isRound) throws IOException {
     long left = Math.max(0, generation.size() - channel.position());
-    boolean isCut = channel.position() > reader.position();
+    boolean isCut = isRound || channel.position() > reader.position();
     if (channel.isOverwritten() && (left > 0 || isCut) || !failures.isEmpty()) {
       losses.add(name, left, 0);
     }

@@ -7,10 +7,12 @@ import io.tcpviz.core.capture.CaptureProvider;
 import io.tcpviz.monitor.follow.FollowedCapture;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -27,7 +29,9 @@ final class Ring {
   private final Map<Generation.Identity, Generation> known = new LinkedHashMap<>();
   private final TreeSet<Generation> waiting = new TreeSet<>();
   private @Nullable Generation begun;
+  private final Set<String> names = new HashSet<>(); // at the last look
   private long forgottenNanos = Long.MIN_VALUE;
+  private int lostSinceBegun;
   private int looks;
 
   Ring(Target target, CaptureProvider provider, LossLog losses) {
@@ -42,10 +46,13 @@ final class Ring {
     Map<Generation.Identity, Generation> found = new LinkedHashMap<>();
     sightings.begin();
     try {
-      for (Path path : target.list()) {
+      List<Path> paths = target.list();
+      names.clear();
+      for (Path path : paths) {
+        names.add(name(path));
         meet(path, found);
       }
-      if (begun != null && !found.isEmpty()) {
+      if (begun != null && !begun.isSeenIn(looks)) {
         meetBetween(begun, found);
       }
     } catch (IOException e) {
@@ -76,12 +83,39 @@ final class Ring {
       Generation next = waiting.first();
       waiting.remove(next);
       if (next.open()) {
+        missBetween(begun, next);
         begun = next;
+        lostSinceBegun = 0;
         return next;
       }
-      losses.add(next.path().toString(), next.size(), 1);
+      lose(next.path().toString(), next.size(), 1);
     }
     return null;
+  }
+
+  /** Whether a file that was made anew while it was read was overtaken by the others. */
+  boolean isRound(Generation generation) {
+    return Numbering.isRound(name(generation.path()), names);
+  }
+
+  /** Says how many files were never seen. */
+  private void missBetween(@Nullable Generation last, Generation next) {
+    if (last != null) {
+      String name = name(last.path());
+      int files = Numbering.missing(name, name(next.path()), names) - lostSinceBegun;
+      if (files > 0) {
+        losses.add(last.path().resolveSibling(Numbering.firstMissing(name)).toString(), 0, files);
+      }
+    }
+  }
+
+  private void lose(String file, long octets, int files) {
+    losses.add(file, octets, files);
+    lostSinceBegun += files;
+  }
+
+  private static String name(Path path) {
+    return String.valueOf(path.getFileName());
   }
 
   /** Where a capture stood at the last look; null if it was not seen. */
@@ -122,13 +156,16 @@ final class Ring {
   /** Adds those of the target's siblings that lie between what was read and what was found. */
   private void meetBetween(Generation last, Map<Generation.Identity, Generation> found)
       throws IOException {
-    Generation newest = new TreeSet<>(found.values()).last();
+    Generation newest = found.isEmpty() ? null : new TreeSet<>(found.values()).last();
     Map<Generation.Identity, Generation> siblings = new LinkedHashMap<>();
-    for (Path sibling : target.siblings()) {
+    for (Path sibling : target.siblings(newest != null)) {
       meet(sibling, siblings);
     }
-    siblings.values().removeIf(one -> one.compareTo(last) < 0 || one.compareTo(newest) > 0);
-    siblings.forEach(found::putIfAbsent);
+    for (Generation sibling : siblings.values()) {
+      if (sibling.compareTo(last) > 0 && (newest == null || sibling.compareTo(newest) < 0)) {
+        found.putIfAbsent(sibling.identity(), sibling);
+      }
+    }
   }
 
   private void add(Generation generation) {
@@ -154,7 +191,7 @@ final class Ring {
       }
     }
     if (files > 0) {
-      losses.add(first, octets, files);
+      lose(first, octets, files);
     }
   }
 

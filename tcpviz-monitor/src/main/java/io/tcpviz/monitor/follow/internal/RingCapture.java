@@ -176,7 +176,7 @@ public final class RingCapture implements FollowedCapture, GrowingChannel.Waitin
       current = null;
       history.add(over.info());
       closedOctets += over.position();
-      over.close(losses);
+      over.close(losses, ring.isRound(over.generation()));
     }
   }
 
@@ -220,7 +220,7 @@ public final class RingCapture implements FollowedCapture, GrowingChannel.Waitin
       current = null;
       history.add(open.info());
       closedOctets += open.position();
-      open.close(losses);
+      open.close(losses, false);
     }
   }
 }

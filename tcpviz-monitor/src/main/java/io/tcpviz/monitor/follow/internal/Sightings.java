@@ -71,7 +71,11 @@ final class Sightings {
       return before;
     }
     try (FileChannel file = FileChannel.open(path)) {
-      return Sighting.of(attributes, Head.of(path.toString(), file, provider));
+      Head head = before == null ? null : before.head();
+      if (head == null || !head.isReadable() || !head.isStill(file)) {
+        head = Head.of(path.toString(), file, provider);
+      }
+      return Sighting.of(attributes, head);
     } catch (NoSuchFileException e) {
       return null;
     } catch (IOException e) {

@@ -15,8 +15,13 @@ interface Target {
    */
   List<Path> list() throws IOException;
 
-  /** Files that may lie between one that was read and one that is listed since. */
-  List<Path> siblings() throws IOException;
+  /**
+   * Files that may lie between one that was read and what is listed since.
+   *
+   * @param hasCome whether something is listed that can be read; otherwise only those are told that
+   *     cannot be later than what will come
+   */
+  List<Path> siblings(boolean hasCome) throws IOException;
 
   /** Directories in which something happens when the files change. */
   Set<Path> directories();

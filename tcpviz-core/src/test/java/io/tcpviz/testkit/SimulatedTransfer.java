@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tcpviz.detect;
+package io.tcpviz.testkit;
 
 import io.tcpviz.core.tcp.Endpoint;
 import io.tcpviz.core.tcp.TcpFlags;
-import io.tcpviz.testkit.CapturedPacket;
-import io.tcpviz.testkit.PacketBytes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -19,19 +17,24 @@ import java.util.TreeSet;
  * sender repairs by SACK (RFC 6675) and by timeout (RFC 6298); the receiver acknowledges each
  * segment and reports duplicates (RFC 2883). The handshake is spared.
  */
-final class SimulatedTransfer {
+public final class SimulatedTransfer {
   /**
    * What one capture point saw, and which frames are what. Octets that were sent again are only
    * told where the capture has a sign of it: them or later ones before.
    */
-  static final class Vantage {
-    final List<CapturedPacket> packets = new ArrayList<>();
-    final Set<Long> resent = new HashSet<>();
+  public static final class Vantage {
+    /** What passed, in order. */
+    public final List<CapturedPacket> packets = new ArrayList<>();
+
+    /** Frames that were sent again. */
+    public final Set<Long> resent = new HashSet<>();
 
     /** Sent again, though nothing behind it passed before: it looks like new data. */
-    final Set<Long> resentUnseen = new HashSet<>();
+    public final Set<Long> resentUnseen = new HashSet<>();
 
-    final Set<Long> copies = new HashSet<>();
+    /** Frames that the network copied. */
+    public final Set<Long> copies = new HashSet<>();
+
     private int highest = -1;
 
     private void capture(Packet packet, long nanos) {
@@ -48,7 +51,7 @@ final class SimulatedTransfer {
   }
 
   /** What a link does to packets, as probabilities, and how its hosts mark them. */
-  record Link(
+  public record Link(
       double loss, double reordering, double duplication, boolean timestamps, boolean ids) {}
 
   private static final long START_NANOS = 1_700_000_000_000_000_000L;
@@ -65,9 +68,14 @@ final class SimulatedTransfer {
   private record Packet(
       PacketBytes bytes, boolean fromClient, int segment, boolean resent, boolean copy) {}
 
-  final Vantage besideClient = new Vantage();
-  final Vantage besideServer = new Vantage();
-  int resends;
+  /** What was captured beside the client. */
+  public final Vantage besideClient = new Vantage();
+
+  /** What was captured beside the server. */
+  public final Vantage besideServer = new Vantage();
+
+  /** How often the sender sent something again. */
+  public int resends;
 
   private long clockNanos;
 
@@ -93,7 +101,8 @@ final class SimulatedTransfer {
   private int received;
   private final TreeSet<Integer> above = new TreeSet<>();
 
-  SimulatedTransfer(long seed, int segments, Link link) {
+  /** Transfers so many segments. */
+  public SimulatedTransfer(long seed, int segments, Link link) {
     this.random = new Random(seed);
     this.segments = segments;
     this.link = link;
