@@ -6,6 +6,7 @@ module io.tcpviz.monitor {
   requires io.tcpviz.report;
   requires io.prometheus.metrics.model;
   requires io.prometheus.writer.text;
+  requires java.net.http;
   requires jdk.httpserver;
 
   exports io.tcpviz.monitor;

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class AlertOutputTest {
-  private static final Alert WARN =
+  static final Alert WARN =
       new Alert(
           AlertLevel.WARN,
           AlertLevel.OK,
