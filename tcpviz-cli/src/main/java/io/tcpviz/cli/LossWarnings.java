@@ -4,20 +4,25 @@ package io.tcpviz.cli;
 import io.tcpviz.monitor.MonitorListener;
 import io.tcpviz.monitor.follow.CaptureLoss;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Says at once what of a capture was gone before it could be read. */
 record LossWarnings(Console console) implements MonitorListener {
   @Override
   public void lost(CaptureLoss loss) {
-    StringBuilder text = new StringBuilder();
-    text.append(loss.file()).append(": gone before it was read, at least ");
-    text.append(ResultText.counted(loss.octets(), "octet"));
+    List<String> lost = new ArrayList<>();
     if (loss.files() > 0) {
-      text.append(" and ").append(ResultText.counted(loss.files(), "file"));
+      lost.add(ResultText.counted(loss.files(), "file"));
     }
-    if (loss.afterNanos() != Long.MIN_VALUE) {
-      text.append(", captured after ").append(Instant.ofEpochSecond(0, loss.afterNanos()));
+    if (loss.octets() > 0 || lost.isEmpty()) {
+      lost.add(ResultText.counted(loss.octets(), "octet"));
     }
-    console.warning(text.toString());
+    String after =
+        loss.afterNanos() == Long.MIN_VALUE
+            ? ""
+            : ", captured after " + Instant.ofEpochSecond(0, loss.afterNanos());
+    console.warning(
+        loss.file() + ": gone before it was read, at least " + String.join(" and ", lost) + after);
   }
 }
