@@ -25,6 +25,9 @@ import java.time.Duration;
  *     early and counted
  * @param maxHeldEvents events kept back until later packets settle them; beyond it the oldest are
  *     given out as they stand
+ * @param idleTimeout how long a connection may be silent before it is given up, so that another one
+ *     begins with its next segment; zero for ever. For analyses without an end: at least five
+ *     minutes and {@code synTimeout} pass in any case
  * @param tunnels which packet of a tunnel is looked at
  * @param prediction whether segments that are simply next in order take the short way; the result
  *     is the same
@@ -38,6 +41,7 @@ public record AnalysisConfig(
     Duration stormWindow,
     int maxConnections,
     int maxHeldEvents,
+    Duration idleTimeout,
     Tunnels tunnels,
     boolean prediction) {
   private static final Duration LONGEST = Duration.ofDays(10_000);
@@ -52,6 +56,7 @@ public record AnalysisConfig(
           Duration.ofSeconds(10),
           250_000,
           250_000,
+          Duration.ZERO,
           Tunnels.INNER,
           true);
 
@@ -67,6 +72,7 @@ public record AnalysisConfig(
         "stormWindow must be positive and at most 10000 days");
     require(maxConnections >= 1, "maxConnections must be at least 1");
     require(maxHeldEvents >= 1, "maxHeldEvents must be at least 1");
+    require(isDuration(idleTimeout), "idleTimeout must be between 0 and 10000 days");
   }
 
   /** The thresholds that tcpviz uses when nobody says otherwise. */
@@ -85,6 +91,7 @@ public record AnalysisConfig(
         stormWindow,
         maxConnections,
         maxHeldEvents,
+        idleTimeout,
         tunnels,
         prediction);
   }
@@ -100,6 +107,7 @@ public record AnalysisConfig(
         stormWindow,
         maxConnections,
         maxHeldEvents,
+        idleTimeout,
         tunnels,
         prediction);
   }
@@ -115,6 +123,7 @@ public record AnalysisConfig(
         stormWindow,
         maxConnections,
         maxHeldEvents,
+        idleTimeout,
         tunnels,
         prediction);
   }
@@ -130,6 +139,7 @@ public record AnalysisConfig(
         stormWindow,
         maxConnections,
         maxHeldEvents,
+        idleTimeout,
         tunnels,
         prediction);
   }
@@ -145,6 +155,7 @@ public record AnalysisConfig(
         window,
         maxConnections,
         maxHeldEvents,
+        idleTimeout,
         tunnels,
         prediction);
   }
@@ -160,6 +171,23 @@ public record AnalysisConfig(
         stormWindow,
         connections,
         heldEvents,
+        idleTimeout,
+        tunnels,
+        prediction);
+  }
+
+  /** A copy with another {@link #idleTimeout()}. */
+  public AnalysisConfig withIdleTimeout(Duration duration) {
+    return new AnalysisConfig(
+        duplicateAckThreshold,
+        minStall,
+        stallRttFactor,
+        synTimeout,
+        stormCount,
+        stormWindow,
+        maxConnections,
+        maxHeldEvents,
+        duration,
         tunnels,
         prediction);
   }
@@ -175,6 +203,7 @@ public record AnalysisConfig(
         stormWindow,
         maxConnections,
         maxHeldEvents,
+        idleTimeout,
         choice,
         prediction);
   }
@@ -190,11 +219,12 @@ public record AnalysisConfig(
         stormWindow,
         maxConnections,
         maxHeldEvents,
+        idleTimeout,
         tunnels,
         on);
   }
 
-  /** Presents every threshold under its stable name, units in the names. */
+  /** Presents every threshold that is set under its stable name, units in the names. */
   public void visit(FieldVisitor out) {
     out.number("duplicate_ack_threshold", duplicateAckThreshold);
     out.millis("min_stall_ms", minStall.toNanos());
@@ -204,6 +234,9 @@ public record AnalysisConfig(
     out.millis("storm_window_ms", stormWindow.toNanos());
     out.number("max_connections", maxConnections);
     out.number("max_held_events", maxHeldEvents);
+    if (!idleTimeout.isZero()) {
+      out.millis("idle_timeout_ms", idleTimeout.toNanos());
+    }
     out.text("tunnels", tunnels.jsonName());
     out.truth("prediction", prediction);
   }
@@ -218,6 +251,7 @@ public record AnalysisConfig(
         stormWindow.toNanos(),
         maxConnections,
         maxHeldEvents,
+        idleTimeout.isZero() ? Thresholds.NEVER : idleTimeout.toNanos(),
         prediction);
   }
 

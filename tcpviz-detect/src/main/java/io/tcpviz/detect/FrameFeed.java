@@ -30,6 +30,8 @@ public final class FrameFeed {
   private final Run run;
   private final Frame frame = new Frame();
   private final Map<Integer, Long> framesByLinkType = new TreeMap<>();
+  private int linkType; // of the latest frames,
+  private long framesOfLinkType; // and how many of them the map does not count yet
   private long frames;
   private boolean finished;
 
@@ -63,8 +65,23 @@ public final class FrameFeed {
     Objects.checkFromIndexSize(offset, capturedLength, bytes.length);
     frame.setBytes(bytes, offset, capturedLength, originalLength);
     frame.setOrigin(timestampNanos, linkType, ++frames, 0);
-    framesByLinkType.merge(linkType, 1L, Long::sum);
+    countLinkType(linkType);
     run.frame(frame);
+  }
+
+  private void countLinkType(int next) {
+    if (next != linkType) {
+      noteLinkType();
+      linkType = next;
+    }
+    framesOfLinkType++;
+  }
+
+  private void noteLinkType() {
+    if (framesOfLinkType > 0) {
+      framesByLinkType.merge(linkType, framesOfLinkType, Long::sum);
+      framesOfLinkType = 0;
+    }
   }
 
   /**
@@ -80,8 +97,8 @@ public final class FrameFeed {
   }
 
   /**
-   * Capture time has passed without a frame: what is due by then is decided. Frames should not be
-   * older than that afterwards.
+   * Capture time has passed without a frame: what is due by then is decided, and told. As long as
+   * frames are not older than that afterwards, events and connections are the same as without.
    *
    * @param nanos up to when no frame came, nanoseconds since the epoch
    * @throws IllegalStateException if the analysis is finished
@@ -93,7 +110,7 @@ public final class FrameFeed {
 
   /**
    * How the analysis stands: of events, those that are settled, and of connections, those that are
-   * over.
+   * over. May be asked at any time, and changes nothing.
    *
    * @param capture what is known of where the frames come from
    */
@@ -101,7 +118,12 @@ public final class FrameFeed {
     return run.summary(capture);
   }
 
-  /** The connections held at present that lost most time, then with most events, then packets. */
+  /**
+   * The connections held at present that lost most time, then with most events, then packets, as
+   * they stand. Takes one look at each connection held, and changes nothing.
+   *
+   * @param atMost how many, the worst first
+   */
   public List<FlowSummary> worstOpen(int atMost) {
     return run.worstOpen(atMost);
   }
@@ -140,6 +162,7 @@ public final class FrameFeed {
    * @throws IllegalStateException if the analysis is finished already
    */
   public RunSummary finish() {
+    noteLinkType();
     List<CaptureInterface> interfaces =
         framesByLinkType.entrySet().stream()
             .map(entry -> new CaptureInterface(null, entry.getKey(), 0, entry.getValue(), -1))

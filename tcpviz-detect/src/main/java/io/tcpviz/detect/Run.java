@@ -111,7 +111,7 @@ final class Run implements EventSink {
   }
 
   List<FlowSummary> worstOpen(int atMost) {
-    return engine.open().stream().sorted(Findings.WORST_FIRST).limit(atMost).toList();
+    return engine.worstOpen(atMost);
   }
 
   RunSummary finish(CaptureInfo capture) {

@@ -16,6 +16,7 @@ import io.tcpviz.detect.FlowAnalyzer;
 import io.tcpviz.detect.FrameFeed;
 import io.tcpviz.monitor.follow.CaptureLoss;
 import io.tcpviz.monitor.follow.FollowedCapture;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -23,6 +24,9 @@ import java.util.List;
 final class Watch implements MonitorStatus {
   private static final long TICK_NANOS = 100_000_000L;
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+  /** Where the caller sets none, a connection is given up after so much silence. */
+  private static final Duration IDLE = Duration.ofHours(12);
 
   private final MonitorListener listeners;
   private final FrameFeed feed;
@@ -39,7 +43,11 @@ final class Watch implements MonitorStatus {
 
   Watch(AnalysisConfig config, MonitorListener listeners) {
     this.listeners = listeners;
-    feed = new FlowAnalyzer(config).live("monitor", listeners, settled());
+    feed = new FlowAnalyzer(endless(config)).live("monitor", listeners, settled());
+  }
+
+  private static AnalysisConfig endless(AnalysisConfig config) {
+    return config.idleTimeout().isZero() ? config.withIdleTimeout(IDLE) : config;
   }
 
   private EventSink settled() {

@@ -4,7 +4,8 @@ package io.tcpviz.core.tcp;
 /**
  * One connection in a capture: one incarnation of one pair of endpoints.
  *
- * @param connection number in order of first sight, from 0
+ * @param connection number in order of first sight, from 0; behind {@link Integer#MAX_VALUE} they
+ *     begin anew
  * @param client the side that opened it (RFC 9293 §3.5), guessed where the opening was not captured
  * @param server the other side
  * @param openingSeen whether a SYN or SYN-ACK settled who is who

@@ -22,8 +22,9 @@ final class Connections {
   private static final long REST_NANOS = 1_000_000_000L;
 
   /**
-   * How long an ended connection is kept for late segments: more than stacks wait at most before
-   * they send a FIN again, which is up to four minutes.
+   * How long an ended connection is kept for late segments, at least: more than stacks wait at most
+   * before they send a FIN again, which is up to four minutes. A silent one needs as long to show
+   * that it has nothing more to say of what passed before.
    */
   private static final long LINGER_NANOS = 300_000_000_000L;
 
@@ -49,6 +50,9 @@ final class Connections {
 
   private final EventSink sink;
   private final int max;
+  private final long lingerNanos;
+  private final long idleNanos;
+  private final boolean endless; // nothing of what has been silent for long may be kept
   private final Mirror mirror;
   private final FlowTable table = new FlowTable();
   private final Shared shared = new Shared();
@@ -56,20 +60,30 @@ final class Connections {
   private final ArrayDeque<Flow> lingering = new ArrayDeque<>(); // and longer ago
   private final ArrayDeque<Flow> leastMissed = new ArrayDeque<>();
   private long chosenNanos; // when those were found
+  private long nextLookNanos = Long.MIN_VALUE; // when silent ones are looked for
 
-  private int opened;
+  private long opened;
   private long evicted;
+  private boolean forgetful; // one was given up that may go on
   private boolean evicting;
   private long oneSided;
 
-  Connections(EventSink sink, int max, Mirror mirror) {
+  Connections(EventSink sink, Thresholds thresholds, Mirror mirror) {
     this.sink = sink;
-    this.max = max;
     this.mirror = mirror;
+    max = thresholds.maxConnections();
+    lingerNanos = Math.max(LINGER_NANOS, thresholds.synTimeoutNanos());
+    idleNanos = Math.max(lingerNanos, thresholds.idleNanos());
+    endless = thresholds.idleNanos() != Thresholds.NEVER;
   }
 
-  int opened() {
+  long opened() {
     return opened;
+  }
+
+  /** Whether an unknown connection may be one that was followed before. */
+  boolean areForgetful() {
+    return forgetful;
   }
 
   long evicted() {
@@ -81,9 +95,13 @@ final class Connections {
     return table.size();
   }
 
-  /** The connections held at present, as they stand, in order of first sight. */
-  List<FlowSummary> summaries() {
-    return table.all().stream().map(Connections::summary).toList();
+  /** The connections held at present that lost most, as they stand, the worst first. */
+  List<FlowSummary> worst(int atMost) {
+    WorstFlows worst = new WorstFlows(atMost);
+    table.forEach(worst::offer);
+    List<FlowSummary> summaries = new ArrayList<>();
+    worst.ranked().forEach(flow -> summaries.add(summary(flow)));
+    return summaries;
   }
 
   /** Whether the connection that is being summed up is one closed early. */
@@ -118,9 +136,10 @@ final class Connections {
     return enter(first);
   }
 
-  /** The connection is over; it leaves after a while. */
+  /** The connection is over, or heard of once more; it leaves after a while. */
   void retire(Flow flow, long nowNanos) {
-    if (!flow.isRetired() && !flow.isSettled()) {
+    boolean known = flow.isRetired() && nowNanos - flow.retiredNanos() <= REST_NANOS;
+    if (!known && !flow.isSettled()) {
       if (resting.size() + lingering.size() >= max) {
         giveUp(lingering.isEmpty() ? resting.remove() : lingering.remove());
       }
@@ -130,39 +149,52 @@ final class Connections {
   }
 
   private void giveUp(Flow retired) {
-    if (retired.isOver()) {
+    if (retired.endWait() && retired.isOver()) {
       evict(retired);
-    } else {
-      retired.unretire(); // it goes on after all
     }
   }
 
-  /** Lets those leave that ended long ago. */
+  /** Lets those leave that ended long ago, or were silent for too long. */
   void expire(long nowNanos) {
-    while (isDue(resting, REST_NANOS, nowNanos)) {
-      Flow flow = resting.remove();
-      flow.shrink();
-      lingering.add(flow);
+    expireEnded(nowNanos);
+    if (endless && nowNanos >= nextLookNanos) {
+      long begin = nowNanos - Math.floorMod(nowNanos, LINGER_NANOS);
+      nextLookNanos = Math.max(begin, begin + LINGER_NANOS); // where hostile times overflow
+      restSilent(begin);
     }
-    while (isDue(lingering, LINGER_NANOS, nowNanos)) {
-      Flow flow = lingering.remove();
-      if (flow.isSettled()) {
-        continue; // another one took its place
-      }
-      if (!flow.isOver()) {
-        flow.unretire(); // it goes on after all
-      } else if (nowNanos - flow.lastNanos() <= LINGER_NANOS) {
-        flow.retire(nowNanos); // still heard of
-        lingering.add(flow);
-      } else {
+  }
+
+  private void restSilent(long nowNanos) {
+    for (Flow flow : table.all()) {
+      long silentNanos = nowNanos - flow.lastNanos();
+      if (silentNanos > idleNanos) {
+        forgetful = true;
         leave(flow);
+      } else {
+        flow.rest(nowNanos - LINGER_NANOS);
       }
     }
   }
 
-  private static boolean isDue(ArrayDeque<Flow> ended, long afterNanos, long nowNanos) {
-    Flow first = ended.peek();
-    return first != null && (first.isSettled() || nowNanos - first.retiredNanos() > afterNanos);
+  private void expireEnded(long nowNanos) {
+    for (Flow first = resting.peek(); first != null; first = resting.peek()) {
+      if (!first.isSettled() && nowNanos - first.retiredNanos() <= REST_NANOS) {
+        break;
+      }
+      first.shrink();
+      lingering.add(resting.remove());
+    }
+    for (Flow first = lingering.peek(); first != null; first = lingering.peek()) {
+      boolean last = first.isLastWait() && !first.isSettled();
+      if (last && nowNanos - first.retiredNanos() <= lingerNanos) {
+        break;
+      }
+      lingering.remove();
+      first.endWait();
+      if (last && first.isOver()) {
+        leave(first);
+      }
+    }
   }
 
   private void leave(Flow flow) {
@@ -183,7 +215,8 @@ final class Connections {
         first.has(TcpFlags.SYN)
             ? !first.has(TcpFlags.ACK)
             : first.destinationPort() <= first.sourcePort();
-    Flow flow = new Flow(opened++, first, fromClient, shared);
+    int number = (int) (opened++ & Integer.MAX_VALUE);
+    Flow flow = new Flow(number, first, fromClient, shared);
     table.put(first, flow);
     return flow;
   }
@@ -216,6 +249,7 @@ final class Connections {
       leave(flow);
       evicting = false;
       evicted++;
+      forgetful = true;
     }
   }
 
@@ -247,12 +281,6 @@ final class Connections {
         flow.server.totals().summary(flow.server),
         flow.eventCounts(),
         flow.severity(),
-        lostTimeNanos(flow));
-  }
-
-  /** At most the time that the connection was seen, whose nanoseconds may take all 64 bits. */
-  private static long lostTimeNanos(Flow flow) {
-    long seenNanos = flow.lastNanos() - flow.firstNanos;
-    return Long.compareUnsigned(flow.lostTimeNanos, seenNanos) < 0 ? flow.lostTimeNanos : seenNanos;
+        flow.lostTimeNanos());
   }
 }

@@ -94,8 +94,7 @@ final class Copies {
             && acked.ackIdentity(entry) == Flight.identity(segment)
             && acked.ackedAtNanos(entry) <= segment.timestampNanos();
     if (known && hasIdentity(sender, segment)) {
-      long high = segment.frameNumber() & ~0xFFFF_FFFFL;
-      long frame = high | acked.ackFrameLow(entry) & 0xFFFF_FFFFL;
+      long frame = FrameKey.before(segment, acked.ackFrameLow(entry), 0xFFFF_FFFFL);
       report(sender, segment, frame, acked.ackedAtNanos(entry));
       return true;
     }

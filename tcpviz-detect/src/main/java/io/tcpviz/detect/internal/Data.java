@@ -68,7 +68,7 @@ final class Data {
         report(sender, segment, verdict, trigger, Spurious.NO, sender.flight.tail(), end);
     sender.flow.lostTimeNanos += silenceNanos(sender, segment, trigger);
     Windows.forgetFull(sender);
-    recovery.resent(new Resend(segment.seq(), end, event, null, 0, 0));
+    recovery.resent(new Resend(segment.seq(), end, event, null, segment.timestampNanos(), 0));
     losses.resent(sender, segment, segment.seq(), end, false);
     recovery.follow(trigger, segment.seq(), end, segment.timestampNanos());
     recovery.extendTo(end);
@@ -220,7 +220,7 @@ final class Data {
     if (entry == flight.tail()) {
       return false;
     }
-    int last = Math.min(entry + MAX_LOOK_AHEAD, flight.tail());
+    int last = entry + Math.min(MAX_LOOK_AHEAD, flight.tail() - entry); // indexes wrap
     for (int above = entry + 1; above - last < 0; above++) {
       if (flight.is(above, Flight.FILLED_BY_RETRANSMISSION)) {
         long since = segment.timestampNanos() - flight.sentNanos(above);

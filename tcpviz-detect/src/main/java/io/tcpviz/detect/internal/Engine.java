@@ -22,9 +22,10 @@ public final class Engine {
   private static final long MAX_QUIET_NANOS = 190_000_000L;
 
   /**
-   * What is due by the passing of time may wait for so long, rather than be asked for each time.
+   * Capture time passes in steps of so much: what is due by the beginning of a step is decided
+   * before the first segment in it, however many ticks come between.
    */
-  private static final long TICK_NANOS = 1_000_000L;
+  private static final long STEP_NANOS = 1_000_000L;
 
   private final Thresholds thresholds;
   private final long quietNanos;
@@ -41,7 +42,7 @@ public final class Engine {
   private final Openings openings;
 
   private long nowNanos = Long.MIN_VALUE;
-  private long expiredNanos = Long.MIN_VALUE; // up to when it was looked at what is due
+  private long nextStepNanos = Long.MIN_VALUE;
 
   /** An analysis that hands its results to {@code sink}. */
   public Engine(Thresholds thresholds, EventSink sink) {
@@ -56,7 +57,7 @@ public final class Engine {
   public Engine(Thresholds thresholds, EventSink sink, @Nullable LiveSink live) {
     this.thresholds = thresholds;
     quietNanos = Math.min(MAX_QUIET_NANOS, thresholds.minStallNanos());
-    connections = new Connections(sink, thresholds.maxConnections(), mirror);
+    connections = new Connections(sink, thresholds, mirror);
     LiveVerdicts verdicts = live == null ? null : new LiveVerdicts(live);
     queue = new EventQueue(sink, thresholds.maxHeldEvents(), verdicts);
     Reporter reporter = new Reporter(queue);
@@ -81,7 +82,7 @@ public final class Engine {
   }
 
   /** Connections seen so far. */
-  public int connections() {
+  public long connections() {
     return connections.opened();
   }
 
@@ -115,18 +116,19 @@ public final class Engine {
     return connections.open();
   }
 
-  /** The connections held at present, as they stand. */
-  public List<FlowSummary> open() {
-    return connections.summaries();
+  /** The connections held at present that lost most, as they stand, the worst first. */
+  public List<FlowSummary> worstOpen(int atMost) {
+    return connections.worst(atMost);
   }
 
-  /** Capture time has passed without a segment. */
+  /**
+   * Capture time has passed without a segment: what is due is decided, and told. Between two
+   * segments this changes nothing that comes later, as long as the next one is not older.
+   */
   public void tick(long nanos) {
     if (nanos > nowNanos) {
       nowNanos = nanos;
-      expire();
-      queue.release(nowNanos);
-      queue.tell();
+      step();
     }
   }
 
@@ -134,8 +136,8 @@ public final class Engine {
   public void onSegment(TcpSegment segment) {
     if (segment.timestampNanos() > nowNanos) {
       nowNanos = segment.timestampNanos();
-      if (nowNanos >= expiredNanos + TICK_NANOS) {
-        expire();
+      if (nowNanos >= nextStepNanos) {
+        step();
       }
     }
     mirror.noteSegment();
@@ -161,18 +163,30 @@ public final class Engine {
 
   /** The capture is over: settles and hands out everything that is left. */
   public void finish() {
-    expire();
+    expire(nowNanos);
     mirror.decide();
     connections.endAll();
     queue.release(Long.MAX_VALUE);
     queue.tell();
   }
 
-  private void expire() {
-    expiredNanos = nowNanos;
-    handshakes.expire(nowNanos);
-    teardowns.expire(nowNanos);
-    connections.expire(nowNanos); // last: nothing can be said of what has left
+  /** Decides what is due by the beginning of the present step, unless that is done. */
+  private void step() {
+    if (nowNanos < nextStepNanos) {
+      return;
+    }
+    long before = nowNanos - Math.floorMod(nowNanos, STEP_NANOS);
+    long begin = before <= nowNanos ? before : Long.MIN_VALUE; // where hostile times overflow
+    nextStepNanos = Math.max(begin, begin + STEP_NANOS);
+    expire(begin);
+    queue.release(begin);
+    queue.tell();
+  }
+
+  private void expire(long nanos) {
+    handshakes.expire(nanos);
+    teardowns.expire(nanos);
+    connections.expire(nanos); // last: nothing can be said of what has left
   }
 
   // -------------------------------------------------------------- loud path

@@ -41,7 +41,7 @@ public final class Findings {
           Trouble.HANDSHAKE_INCOMPLETE);
 
   /** Those that lost most time come first, then those with most events, then with most packets. */
-  public static final Comparator<FlowSummary> WORST_FIRST =
+  static final Comparator<FlowSummary> WORST_FIRST =
       Comparator.comparingLong(FlowSummary::lostTimeNanos)
           .thenComparingLong(FlowSummary::events)
           .thenComparingLong(FlowSummary::packets)
@@ -83,14 +83,10 @@ public final class Findings {
     all.sort(Map.Entry.comparingByValue(TroubleGroup.LEAST_FIRST));
     for (Map.Entry<Key, TroubleGroup> entry : all.subList(0, all.size() / 2)) {
       groups.remove(entry.getKey());
-      merge(rest, entry.getValue());
-    }
-  }
-
-  private static void merge(Map<Trouble, TroubleGroup> gathered, TroubleGroup group) {
-    TroubleGroup known = gathered.putIfAbsent(group.trouble(), group);
-    if (known != null) {
-      known.add(group);
+      TroubleGroup known = rest.putIfAbsent(entry.getKey().trouble(), entry.getValue());
+      if (known != null) {
+        known.add(entry.getValue());
+      }
     }
   }
 
@@ -109,7 +105,7 @@ public final class Findings {
     return top;
   }
 
-  /** What is wrong, the worst first. To be asked once. */
+  /** What is wrong, the worst first. */
   public List<Finding> ranked() {
     List<Finding> all = new ArrayList<>();
     for (Trouble trouble : Trouble.values()) {
@@ -134,7 +130,8 @@ public final class Findings {
             all.add(group);
           }
         });
-    TroubleGroup together = rest.get(trouble);
+    TroubleGroup gathered = rest.get(trouble);
+    TroubleGroup together = gathered == null ? null : gathered.copy();
     boolean few = together == null && all.size() <= FEW_SERVERS;
     boolean byTime = weight(all, together, true) > 0;
     long whole = weight(all, together, byTime);
@@ -144,7 +141,7 @@ public final class Findings {
       if (!TOLD_TOGETHER.contains(trouble) && (few || standsOut)) {
         apart.add(group);
       } else if (together == null) {
-        together = group;
+        together = group.copy();
       } else {
         together.add(group);
       }

@@ -21,6 +21,7 @@ final class Flow {
   private static final long NEVER = Long.MIN_VALUE;
 
   private static final EventKind[] KINDS = EventKind.values();
+  private static final long[] NO_EVENTS = {};
 
   // The pair of endpoints as the client's segments carry it.
   private final long clientHigh;
@@ -42,6 +43,7 @@ final class Flow {
   private boolean calm;
   private boolean settled;
   private long retiredNanos = NEVER;
+  private int waits; // to leave; heard of meanwhile, it begins another one
   private boolean clockWentBack;
   private long lastNanos;
   long handshakeNanos = -1;
@@ -166,7 +168,7 @@ final class Flow {
 
   /** Whether no segment of it has been taken yet. */
   boolean isUntouched() {
-    return client.totals().packets == 0 && server.totals().packets == 0;
+    return packets() == 0;
   }
 
   long lastNanos() {
@@ -175,6 +177,11 @@ final class Flow {
 
   boolean isRetired() {
     return retiredNanos != NEVER;
+  }
+
+  /** Whether it has not begun to wait anew since. */
+  boolean isLastWait() {
+    return waits == 1;
   }
 
   /** Since when it waits to leave; meaningful only if retired. */
@@ -208,6 +215,26 @@ final class Flow {
 
   Severity severity() {
     return severity;
+  }
+
+  /** Events of all kinds. */
+  long events() {
+    long sum = 0;
+    for (long count : eventCounts == null ? NO_EVENTS : eventCounts) {
+      sum += count;
+    }
+    return sum;
+  }
+
+  /** Segments of both sides. */
+  long packets() {
+    return client.totals().packets + server.totals().packets;
+  }
+
+  /** At most the time that the connection was seen, whose nanoseconds may take all 64 bits. */
+  long lostTimeNanos() {
+    long seenNanos = lastNanos - firstNanos;
+    return Long.compareUnsigned(lostTimeNanos, seenNanos) < 0 ? lostTimeNanos : seenNanos;
   }
 
   // ----------------------------------------------------------------- moving
@@ -245,11 +272,17 @@ final class Flow {
   /** It is over: it waits to leave from now on. */
   void retire(long nowNanos) {
     retiredNanos = nowNanos;
+    waits++;
   }
 
-  /** It goes on after all. */
-  void unretire() {
+  /** One of its waits has ended; whether it was the last, so that it waits no more. */
+  boolean endWait() {
+    waits--;
+    if (waits > 0) {
+      return false;
+    }
     retiredNanos = NEVER;
+    return true;
   }
 
   /** Gives back what only a connection needs that goes on. */
@@ -262,6 +295,15 @@ final class Flow {
   void shrink() {
     client.flight.shrink();
     server.flight.shrink();
+  }
+
+  /** Gives back what only late copies of what passed before {@code nanos} would need. */
+  void rest(long nanos) {
+    if (lastNanos < nanos) {
+      shrink();
+    }
+    client.forget(nanos);
+    server.forget(nanos);
   }
 
   void touch(long nanos) {

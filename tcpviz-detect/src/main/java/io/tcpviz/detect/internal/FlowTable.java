@@ -6,6 +6,7 @@ import io.tcpviz.core.wire.TcpSegment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Finds the connection of a segment: open addressing with linear probing over fingerprints, the
@@ -106,6 +107,15 @@ final class FlowTable {
       }
     }
     return all;
+  }
+
+  /** Shows all connections, in no particular order. */
+  void forEach(Consumer<Flow> look) {
+    for (Flow flow : flows) {
+      if (flow != null) {
+        look.accept(flow);
+      }
+    }
   }
 
   private void closeGap(int gap, int mask) {

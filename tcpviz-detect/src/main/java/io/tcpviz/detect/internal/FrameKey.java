@@ -22,6 +22,14 @@ final class FrameKey {
   /** The number of the frame if it is in the same file as the segment, else 0: not known there. */
   static long inFileOf(TcpSegment segment, long key) {
     boolean same = key >>> NUMBER_BITS == (segment.source() & FILE_MASK);
-    return same ? key & NUMBER_MASK : 0;
+    return same ? before(segment, key, NUMBER_MASK) : 0;
+  }
+
+  /**
+   * The number of a frame before the segment's, of which only the bits of {@code mask} were kept; 0
+   * if the file has none.
+   */
+  static long before(TcpSegment segment, long number, long mask) {
+    return Math.max(0, segment.frameNumber() - (segment.frameNumber() - number & mask));
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.detect.internal;
 
-import io.tcpviz.core.Nullable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -12,19 +11,21 @@ import java.util.Map;
 final class IpIds {
   private static final int MAX_HOSTS = 16_384;
 
-  private @Nullable Object newestOwner;
+  private static final long NOBODY = -1;
+
+  private long newestOwner = NOBODY; // a number, so that no connection is kept by its host
   private int newest;
 
-  /** The newest segment of the host has this identification; {@code owner} sent it. */
-  void note(int id, Object owner) {
+  /** The newest segment of the host has this identification; the side {@code owner} sent it. */
+  void note(int id, long owner) {
     newest = id;
     newestOwner = owner;
   }
 
   /** Whether another one than {@code owner} has used an identification between two of its own. */
-  boolean areElsewhere(int from, int to, Object owner) {
+  boolean areElsewhere(int from, int to, long owner) {
     int step = newest - from & 0xFFFF;
-    return newestOwner != null && newestOwner != owner && step > 0 && step < (to - from & 0xFFFF);
+    return newestOwner != NOBODY && newestOwner != owner && step > 0 && step < (to - from & 0xFFFF);
   }
 
   // A record's own equals and hashCode are linked when they are first called, which takes tens of

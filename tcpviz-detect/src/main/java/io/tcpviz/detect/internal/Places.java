@@ -57,6 +57,11 @@ final class Places {
     }
   }
 
+  /** The server that was named first. */
+  Endpoint first() {
+    return first;
+  }
+
   /** The server, null where there are several. */
   @Nullable
   Endpoint single() {

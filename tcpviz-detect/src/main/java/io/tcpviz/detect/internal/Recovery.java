@@ -7,6 +7,7 @@ import io.tcpviz.core.event.TcpEvent;
 import io.tcpviz.core.tcp.SequenceSpace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What the trouble of one sender's data is: the feedback of its receiver, the losses inferred from
@@ -325,6 +326,26 @@ final class Recovery {
 
   void resent(Resend resend) {
     add(resends, resend, Resend::event);
+  }
+
+  /**
+   * Settles and forgets what is acknowledged, up to {@code una}, and passed before {@code nanos}.
+   */
+  void forget(int una, long nanos) {
+    Predicate<Claim> isOld =
+        claim -> claim.nanos() < nanos && SequenceSpace.isAtOrBefore(claim.end(), una);
+    unrepaired.removeIf(claim -> isOld.test(claim) && settle(claim.event()));
+    repaired.removeIf(claim -> isOld.test(claim) && settle(claim.event()));
+    resends.removeIf(
+        resend ->
+            resend.nanos() < nanos
+                && SequenceSpace.isAtOrBefore(resend.end(), una)
+                && settle(resend.event()));
+  }
+
+  private static boolean settle(PendingEvent event) {
+    event.settle();
+    return true;
   }
 
   /** Settles everything that is still open, as it stands. */

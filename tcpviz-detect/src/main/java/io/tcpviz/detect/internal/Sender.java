@@ -103,6 +103,11 @@ final class Sender extends Syn {
     return this;
   }
 
+  @Override
+  long owner() {
+    return 2L * flow.number + direction.ordinal();
+  }
+
   Sender peer() {
     return java.util.Objects.requireNonNull(peer);
   }
@@ -343,6 +348,16 @@ final class Sender extends Syn {
     }
     burst().noteWait(null);
     ending().settle();
+  }
+
+  /** Gives back what only late copies of what passed before {@code nanos} would need. */
+  void forget(long nanos) {
+    if (lastNanos < nanos) {
+      recent = null;
+    }
+    if (recovery != null) {
+      recovery.forget(una, nanos);
+    }
   }
 
   /** Treats octets up to {@code ack} as skipped by the capture: the receiver has them. */

@@ -45,6 +45,9 @@ abstract class SenderMarks extends Burst {
     host = ofHost;
   }
 
+  /** A number of this side that no other one has. */
+  abstract long owner();
+
   /** Whether the identifications count up, so that they tell the order of sending. */
   boolean ipIdsInOrder() {
     return score >= TRUSTED;
@@ -55,7 +58,7 @@ abstract class SenderMarks extends Burst {
    * here; 0 where its identifications do not count up one by one.
    */
   int skipped(TcpSegment segment) {
-    if (!countsOneByOne() || lastJoined || host.areElsewhere(lastIpId, segment.ipId(), this)) {
+    if (!countsOneByOne() || lastJoined || host.areElsewhere(lastIpId, segment.ipId(), owner())) {
       return 0;
     }
     int step = step(segment);
@@ -145,7 +148,7 @@ abstract class SenderMarks extends Burst {
   void noteSyn(TcpSegment syn) {
     ofSyn = syn.ipId();
     if (ofSyn != 0) { // which many give to all SYN-ACKs
-      host.note(ofSyn, this);
+      host.note(ofSyn, owner());
     }
   }
 
@@ -153,7 +156,7 @@ abstract class SenderMarks extends Burst {
     lastJoined = segment.payloadLength() > (mss > 0 ? mss : StackDefaults.ETHERNET_MSS);
     lastIpId = segment.ipId();
     lastIpNanos = segment.timestampNanos();
-    host.note(lastIpId, this);
+    host.note(lastIpId, owner());
   }
 
   /** When the segment passed after which a side was silent whose identifications count up. */

@@ -67,7 +67,7 @@ final class Teardowns {
       await(sender, segment);
     }
     boolean unknown = !sender.isSynced() || sender.totals().packets == 0;
-    if (repeated || unknown && connections.evicted() == 0) { // else it may have been forgotten
+    if (repeated || unknown && !connections.areForgetful()) {
       inspectStorm(sender, segment, count, fins, Reason.FIN_STORM);
     }
   }

@@ -14,4 +14,8 @@ public record Thresholds(
     long stormWindowNanos,
     int maxConnections,
     int maxHeldEvents,
-    boolean prediction) {}
+    long idleNanos,
+    boolean prediction) {
+  /** As {@link #idleNanos}: however long a connection is silent, it is kept. */
+  public static final long NEVER = Long.MAX_VALUE;
+}

@@ -64,8 +64,11 @@ final class TroubleGroup {
     this.places = new Places(server);
   }
 
-  Trouble trouble() {
-    return trouble;
+  /** The same events in a group that goes its own way. */
+  TroubleGroup copy() {
+    TroubleGroup copy = new TroubleGroup(trouble, places.first());
+    copy.add(this);
+    return copy;
   }
 
   /**
