@@ -31,6 +31,7 @@ public final class EventLog implements MonitorListener, Closeable {
 
   private final LogWriter writer;
   private @Nullable MonitorStatus status;
+  private boolean replays;
 
   /**
    * Begins or continues a log.
@@ -43,8 +44,24 @@ public final class EventLog implements MonitorListener, Closeable {
     this(LogFile.open(file), file.toString(), notices);
   }
 
+  /**
+   * Begins a log, or continues that of an earlier run: its events keep their ids, and later lines
+   * revise them.
+   *
+   * @param checkpoint that of the run, which has not begun
+   * @throws IOException if the file cannot be written to, or is none of ours
+   */
+  public EventLog(Path file, Checkpoint checkpoint, Consumer<String> notices) throws IOException {
+    this(LogFile.open(file), checkpoint, file.toString(), notices);
+  }
+
   private EventLog(LogFile file, String name, Consumer<String> notices) {
     this(file, file.lastId(), name, notices, CAPACITY, PATIENCE, RETRY);
+  }
+
+  private EventLog(LogFile file, Checkpoint checkpoint, String name, Consumer<String> notices) {
+    this(file, 0, name, notices, CAPACITY, PATIENCE, RETRY);
+    checkpoint.countFrom(file.lastId());
   }
 
   EventLog(
@@ -71,20 +88,34 @@ public final class EventLog implements MonitorListener, Closeable {
 
   @Override
   public void said(LiveEvent event) {
+    if (replays) {
+      return;
+    }
     String file = file(event);
     writer.put(lines -> lines.said(event, file));
   }
 
   @Override
   public void revised(LiveEvent before, LiveEvent now) {
+    if (replays) {
+      return;
+    }
     String file = file(now);
     writer.put(lines -> lines.revised(before, now, file));
   }
 
   @Override
   public void withdrawn(LiveEvent before) {
+    if (replays) {
+      return;
+    }
     String file = file(before);
     writer.put(lines -> lines.withdrawn(before, file));
+  }
+
+  @Override
+  public void replaying(boolean on) {
+    replays = on;
   }
 
   @Override

@@ -51,6 +51,11 @@ record ListenersInTurn(List<MonitorListener> listeners) implements MonitorListen
   }
 
   @Override
+  public void replaying(boolean on) {
+    listeners.forEach(listener -> listener.replaying(on));
+  }
+
+  @Override
   public void finished(RunSummary summary) {
     listeners.forEach(listener -> listener.finished(summary));
   }

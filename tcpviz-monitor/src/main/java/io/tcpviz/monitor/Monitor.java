@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.monitor;
 
+import io.tcpviz.core.Nullable;
 import io.tcpviz.core.capture.Frame;
 import io.tcpviz.detect.AnalysisConfig;
 import io.tcpviz.monitor.follow.FollowedCapture;
@@ -44,7 +45,19 @@ public final class Monitor {
    * @throws IOException if the capture cannot be opened or read on
    */
   public MonitorResult run(FollowedOpening opening) throws IOException {
-    Watch watch = new Watch(config, listeners);
+    return run(opening, null);
+  }
+
+  /**
+   * Watches like {@link #run(FollowedOpening)}, goes on where an earlier run ended, and says in the
+   * checkpoint where this one is. The capture must be one of files.
+   *
+   * @param checkpoint null for none
+   * @throws IOException if the capture cannot be opened or read on, or the checkpoint not written
+   */
+  public MonitorResult run(FollowedOpening opening, @Nullable Checkpoint checkpoint)
+      throws IOException {
+    Watch watch = new Watch(config, listeners, checkpoint);
     listeners.begun(watch);
     try (FollowedCapture capture = opening.open(() -> watch.isSilent() && goesOn(watch))) {
       watch.begin(capture);

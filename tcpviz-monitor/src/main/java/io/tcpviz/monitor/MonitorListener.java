@@ -45,6 +45,12 @@ public interface MonitorListener extends LiveSink {
    */
   default void tick(MonitorStatus status) {}
 
+  /**
+   * What is told from here on was told by an earlier run already, or not: while it is so, whoever
+   * counts takes it in, and whoever tells others keeps silent.
+   */
+  default void replaying(boolean on) {}
+
   /** The monitor has ended; nothing is called any more. */
   default void finished(RunSummary summary) {}
 }

@@ -16,6 +16,7 @@ import io.tcpviz.detect.FlowAnalyzer;
 import io.tcpviz.detect.FrameFeed;
 import io.tcpviz.monitor.follow.CaptureLoss;
 import io.tcpviz.monitor.follow.FollowedCapture;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +31,7 @@ final class Watch implements MonitorStatus {
 
   private final MonitorListener listeners;
   private final FrameFeed feed;
+  private final @Nullable Progress progress;
   private final CaptureClock clock = new CaptureClock();
   private final long beganNanos = System.nanoTime();
   private @Nullable FollowedCapture capture; // null while it is being opened
@@ -41,8 +43,9 @@ final class Watch implements MonitorStatus {
   private long lastFrameNanos = beganNanos; // when it was last seen that frames came
   private long lastTickNanos = beganNanos;
 
-  Watch(AnalysisConfig config, MonitorListener listeners) {
-    this.listeners = listeners;
+  Watch(AnalysisConfig config, MonitorListener all, @Nullable Checkpoint checkpoint) {
+    progress = checkpoint == null ? null : new Progress(checkpoint, all);
+    listeners = progress == null ? all : progress.listener();
     feed = new FlowAnalyzer(endless(config)).live("monitor", listeners, settled());
   }
 
@@ -66,6 +69,9 @@ final class Watch implements MonitorStatus {
 
   void begin(FollowedCapture followed) {
     capture = followed;
+    if (progress != null) {
+      progress.begin();
+    }
   }
 
   void frame(Frame frame) {
@@ -76,14 +82,26 @@ final class Watch implements MonitorStatus {
     clock.frame(frame.timestampNanos());
     packets++;
     bytes += frame.originalLength();
-    feed.frame(frame);
+    FollowedCapture open = capture;
+    if (progress == null || open == null) {
+      feed.frame(frame);
+    } else {
+      progress.before(frame, open);
+      feed.frame(frame);
+      progress.after(frame, open, feed);
+    }
   }
 
   /** Nothing comes; time passes. Always true. */
   boolean isSilent() {
     silent = true;
     if (packets > 0) {
-      feed.tick(captureNanos());
+      long now = captureNanos();
+      if (progress != null) {
+        progress.silence(capture);
+        progress.ticked(now);
+      }
+      feed.tick(now);
     }
     look();
     return true;
@@ -96,6 +114,9 @@ final class Watch implements MonitorStatus {
       packetsAtLook = packets;
       lastFrameNanos = now;
     }
+    if (progress != null && capture != null) {
+      progress.writeIfDue(capture, now);
+    }
     if (now - lastTickNanos >= TICK_NANOS) {
       lastTickNanos = now;
       tick();
@@ -106,11 +127,22 @@ final class Watch implements MonitorStatus {
    * Ends the run.
    *
    * @param captureEnded whether it is the capture that has ended
+   * @throws IOException if the checkpoint could not be written
    */
-  MonitorResult finish(boolean captureEnded) {
+  MonitorResult finish(boolean captureEnded) throws IOException {
+    if (progress != null && capture != null) {
+      if (captureEnded) {
+        progress.write(capture);
+      } else {
+        progress.breakOff(capture);
+      }
+    }
     RunSummary summary = feed.finish(info());
     tick();
     listeners.finished(summary);
+    if (progress != null) {
+      progress.throwFailure();
+    }
     return new MonitorResult(summary, captureEnded, lostOctets);
   }
 

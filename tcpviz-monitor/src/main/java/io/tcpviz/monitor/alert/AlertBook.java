@@ -28,6 +28,7 @@ import java.util.function.Consumer;
 public final class AlertBook implements MonitorListener {
   private final Consumer<String> notices;
   private final List<AlertSink> sinks;
+  private boolean replays;
   private final Map<EventKind, List<AlertRule>> rules = new EnumMap<>(EventKind.class);
   private final Counters counters;
   private final CaptureDoubt doubt;
@@ -76,6 +77,11 @@ public final class AlertBook implements MonitorListener {
   @Override
   public void lost(CaptureLoss loss) {
     doubt.lost(loss.octets());
+  }
+
+  @Override
+  public void replaying(boolean on) {
+    replays = on;
   }
 
   @Override
@@ -185,6 +191,9 @@ public final class AlertBook implements MonitorListener {
   }
 
   private void tell(Alert alert) {
+    if (replays) {
+      return;
+    }
     for (AlertSink sink : sinks) {
       sink.alert(alert);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.monitor.follow;
 
+import io.tcpviz.core.Nullable;
 import io.tcpviz.core.capture.CaptureReader;
 import java.util.List;
 
@@ -10,8 +11,8 @@ import java.util.List;
  * the wait, or when nothing can come any more.
  *
  * <p>Files are counted in the order in which they are read, without end; {@link #info} describes
- * the last of them, so its files are not indexed by {@link io.tcpviz.core.capture.Frame#source()}:
- * {@link #fileName} tells their names.
+ * the last of them singly and all before as one, so its files are not indexed by {@link
+ * io.tcpviz.core.capture.Frame#source()}: {@link #fileName} tells their names.
  */
 public interface FollowedCapture extends CaptureReader {
   /** The most files that can be asked for by {@link #fileName}, the last ones. */
@@ -24,6 +25,16 @@ public interface FollowedCapture extends CaptureReader {
    * @return "" for one that is no longer known
    */
   String fileName(int source);
+
+  /**
+   * A file as it can be known again, by another process too.
+   *
+   * @param source as in {@link io.tcpviz.core.capture.Frame#source()}
+   * @return null for one that is no longer known, and for what cannot be read again
+   */
+  default @Nullable FollowedFile file(int source) {
+    return null;
+  }
 
   /** Whether frames come from files that follow each other, so that a frame's number needs one. */
   boolean hasManyFiles();

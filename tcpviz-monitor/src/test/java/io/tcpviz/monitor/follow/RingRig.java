@@ -3,6 +3,9 @@ package io.tcpviz.monitor.follow;
 
 import io.tcpviz.core.capture.Frame;
 import io.tcpviz.core.capture.IdleListener;
+import io.tcpviz.detect.AnalysisConfig;
+import io.tcpviz.detect.FlowAnalyzer;
+import io.tcpviz.detect.FrameFeed;
 import io.tcpviz.testkit.CapturedPacket;
 import io.tcpviz.testkit.SimulatedTransfer;
 import java.io.IOException;
@@ -16,8 +19,9 @@ import java.util.Random;
  * A ring that is written while it is read, in one thread and so as a seed says: the writer goes on
  * when the reader waits, and sometimes while it reads. No time passes.
  */
-final class RingRig {
-  private static final int LAST_LOOKS = 3;
+public final class RingRig {
+  /** So many looks find all that is there. */
+  public static final int LAST_LOOKS = 3;
 
   private final Random random;
   private final RingWriter writer;
@@ -26,14 +30,17 @@ final class RingRig {
   private final int haste;
   private int looksLeft = LAST_LOOKS;
   private int read;
+  private String target;
   private int looked = -1;
 
   /** What was read: the time of each frame. */
   final List<Long> times = new ArrayList<>();
 
-  final List<CaptureLoss> losses = new ArrayList<>();
+  /** What was said to be lost. */
+  public final List<CaptureLoss> losses = new ArrayList<>();
 
-  RingRig(RingWriter.Kind kind, long seed, Path directory, boolean mayOvertake) {
+  /** Nothing is written yet. */
+  public RingRig(RingWriter.Kind kind, long seed, Path directory, boolean mayOvertake) {
     random = new Random(seed);
     packets = packets(random);
     writer = new RingWriter(kind, directory, packets, random);
@@ -53,10 +60,6 @@ final class RingRig {
       packets.add(new CapturedPacket(packet.bytes(), packet.linkType(), last));
     }
     return packets;
-  }
-
-  RingWriter writer() {
-    return writer;
   }
 
   List<Long> writtenTimes() {
@@ -81,11 +84,37 @@ final class RingRig {
     return times.stream().map(time -> frames.get(written.indexOf(time))).toList();
   }
 
+  /** The events of one analysis of all files, in an order of their own. */
+  public List<String> writtenEvents() {
+    List<String> events = new ArrayList<>();
+    FrameFeed feed =
+        new FlowAnalyzer(AnalysisConfig.defaults())
+            .feed("whole", event -> events.add(event.toString()));
+    Frame frame = new Frame();
+    for (int source = 0; source < writer.parts().size(); source++) {
+      long number = 0;
+      for (CapturedPacket packet : writer.parts().get(source)) {
+        frame.setBytes(packet.bytes(), 0, packet.bytes().length, packet.originalLength());
+        frame.setOrigin(packet.timestampNanos(), packet.linkType(), ++number, source);
+        feed.frame(frame);
+      }
+    }
+    feed.finish();
+    return events.stream().sorted().toList();
+  }
+
   /** Opens the ring for a reader that lets the writer go on. */
-  FollowedCapture open(IdleListener idle) throws IOException {
-    FollowedCapture capture =
-        Follow.open(writer.target(), Written.LOOKING, () -> goesOn() && idle.waitOn());
+  public FollowedCapture open(IdleListener idle) throws IOException {
+    if (target == null) {
+      target = writer.target();
+    }
+    FollowedCapture capture = Follow.open(target, Written.LOOKING, () -> goesOn() && idle.waitOn());
     return new Slowed(capture, this::afterFrame, losses::addAll);
+  }
+
+  /** How often the reader is let to look when all is written, before it is ended. */
+  public void looksLeft(int looks) {
+    looksLeft = looks;
   }
 
   /** Reads to the end of what is written. */

@@ -17,9 +17,9 @@ import java.util.Random;
  * Writes a capture into a ring, in slices that end anywhere, one after each call of {@link #step}.
  * What it would destroy of the ring it destroys only when it is allowed to.
  */
-final class RingWriter {
+public final class RingWriter {
   /** How the files of a ring follow each other. */
-  enum Kind {
+  public enum Kind {
     /** dumpcap -b: numbered names; the oldest are deleted. The target is a glob. */
     NUMBERED,
     /** tcpdump -C: a number behind the name; the oldest are deleted. The target is a directory. */
@@ -33,7 +33,9 @@ final class RingWriter {
     /** Numbered names, and a link that moves to the newest some time later. */
     LINKED,
     /** One file that only grows. */
-    GROWING
+    GROWING,
+    /** Numbered names, all of which stay. The target is a glob. */
+    KEPT
   }
 
   private record Part(List<CapturedPacket> packets, int firstFrame, byte[] octets) {}
@@ -73,7 +75,7 @@ final class RingWriter {
   String target() throws IOException {
     Path only = directory.resolve("x.pcap");
     return switch (kind) {
-      case NUMBERED -> directory + "/x_*.pcapng";
+      case NUMBERED, KEPT -> directory + "/x_*.pcapng";
       case COUNTED -> directory.toString();
       case IN_PLACE -> directory + "/x.pcap*";
       case LINKED -> {
@@ -186,7 +188,7 @@ final class RingWriter {
   private Path path(int index) {
     return directory.resolve(
         switch (kind) {
-          case NUMBERED, LINKED ->
+          case NUMBERED, LINKED, KEPT ->
               "x_%05d_%d.pcapng".formatted(index + 1, 20_260_101_000_000L + index);
           case COUNTED -> index == 0 ? "x.pcap" : "x.pcap" + index;
           case IN_PLACE -> "x.pcap" + index % kept;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.monitor.follow;
 
+import io.tcpviz.core.Nullable;
 import io.tcpviz.core.capture.CaptureInfo;
 import io.tcpviz.core.capture.Frame;
 import java.io.IOException;
@@ -41,6 +42,11 @@ record Slowed(FollowedCapture capture, Consumer<Frame> afterFrame, Consumer<List
   @Override
   public String fileName(int source) {
     return capture.fileName(source);
+  }
+
+  @Override
+  public @Nullable FollowedFile file(int source) {
+    return capture.file(source);
   }
 
   @Override

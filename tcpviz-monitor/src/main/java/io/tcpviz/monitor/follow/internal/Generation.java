@@ -2,6 +2,7 @@
 package io.tcpviz.monitor.follow.internal;
 
 import io.tcpviz.core.Nullable;
+import io.tcpviz.monitor.follow.FollowedFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -71,6 +72,11 @@ final class Generation implements Comparable<Generation> {
 
   Head head() {
     return head;
+  }
+
+  /** As it can be known again, by that name. */
+  FollowedFile file(String name) {
+    return new FollowedFile(name, identity.firstNanos(), identity.fingerprint());
   }
 
   /** Where it was seen last. */

@@ -11,6 +11,7 @@ import io.tcpviz.core.capture.IdleListener;
 import io.tcpviz.monitor.follow.CaptureLoss;
 import io.tcpviz.monitor.follow.FollowOptions;
 import io.tcpviz.monitor.follow.FollowedCapture;
+import io.tcpviz.monitor.follow.FollowedFile;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ public final class RingCapture implements FollowedCapture, GrowingChannel.Waitin
   private final Changes changes;
   private final LossLog losses = new LossLog(() -> this.lastNanos);
   private final CaptureHistory history = new CaptureHistory();
-  private final FileNames names = new FileNames();
+  private final FollowedFiles files = new FollowedFiles();
   private @Nullable OpenCapture current;
   private boolean hasLooked;
   private boolean hasSuccessor;
@@ -132,7 +133,7 @@ public final class RingCapture implements FollowedCapture, GrowingChannel.Waitin
   /** A single file that is no capture will hardly become one. */
   private void refuseForeign() throws CaptureException {
     List<CaptureFile> refused = history.with(null);
-    if (isOneName && names.count() == 0 && !refused.isEmpty()) {
+    if (isOneName && files.count() == 0 && !refused.isEmpty()) {
       CaptureDamage why = refused.get(0).damages().get(0);
       throw new CaptureException(why.source(), why.offset(), why.reason());
     }
@@ -142,7 +143,7 @@ public final class RingCapture implements FollowedCapture, GrowingChannel.Waitin
     String name = next.path().toString();
     try {
       current = OpenCapture.of(name, next, options.provider(), this);
-      source = names.add(name);
+      source = files.add(next.file(name));
       hasSuccessor = false;
       changes.reading(next.path());
     } catch (IOException e) {
@@ -193,12 +194,18 @@ public final class RingCapture implements FollowedCapture, GrowingChannel.Waitin
 
   @Override
   public String fileName(int number) {
-    return names.of(number);
+    FollowedFile file = files.of(number);
+    return file == null ? "" : file.name();
+  }
+
+  @Override
+  public @Nullable FollowedFile file(int number) {
+    return files.of(number);
   }
 
   @Override
   public boolean hasManyFiles() {
-    return !isOneName || names.count() > 1;
+    return !isOneName || files.count() > 1;
   }
 
   @Override

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tcpviz.monitor;
+
+import io.tcpviz.core.Nullable;
+import io.tcpviz.core.capture.Frame;
+import io.tcpviz.detect.FrameFeed;
+import io.tcpviz.monitor.follow.CaptureLoss;
+import io.tcpviz.monitor.follow.FollowedCapture;
+import io.tcpviz.monitor.follow.FollowedFile;
+import java.io.IOException;
+
+/** How far a monitor is, after another one and for the next. */
+final class Progress {
+  private static final int NONE = -1;
+
+  private final Checkpoint checkpoint;
+  private final Retelling retelling;
+  private @Nullable CheckpointState ahead; // where the one before was; null from there on
+  private int source = NONE;
+  private long frame;
+  private long capturedNanos = Long.MIN_VALUE;
+  private long tickedNanos = Long.MIN_VALUE;
+  private long writtenNanos;
+  private boolean hasWritten;
+  private @Nullable IOException failure;
+
+  Progress(Checkpoint checkpoint, MonitorListener listeners) {
+    this.checkpoint = checkpoint;
+    retelling = new Retelling(listeners, checkpoint.firstNumber());
+  }
+
+  /** Hears the analysis. */
+  MonitorListener listener() {
+    return retelling;
+  }
+
+  /** The analysis begins. */
+  void begin() {
+    ahead = checkpoint.saved();
+    if (ahead != null) {
+      retelling.repeat();
+    }
+  }
+
+  /** A frame is about to be analysed. */
+  void before(Frame next, FollowedCapture capture) {
+    CheckpointState place = ahead;
+    if (place != null && next.source() != source) {
+      FollowedFile file = capture.file(next.source());
+      if (file != null
+          && file.firstNanos() > place.file().firstNanos()
+          && !file.isSameAs(place.file())) {
+        missed(place, capture);
+      }
+    }
+  }
+
+  /** A frame has been analysed. */
+  void after(Frame last, FollowedCapture capture, FrameFeed feed) {
+    source = last.source();
+    frame = last.number();
+    capturedNanos = last.timestampNanos();
+    CheckpointState place = ahead;
+    if (place != null && frame == place.frame()) {
+      FollowedFile file = capture.file(source);
+      if (file != null && file.isSameAs(place.file())) {
+        if (place.tickedNanos() > capturedNanos) {
+          feed.tick(place.tickedNanos());
+        }
+        goOn(place, capture);
+      }
+    }
+  }
+
+  /** All that is there has been read. */
+  void silence(@Nullable FollowedCapture capture) {
+    CheckpointState place = ahead;
+    if (place != null && capture != null && source != NONE) {
+      missed(place, capture);
+    }
+  }
+
+  /** Time has passed for the analysis. */
+  void ticked(long nanos) {
+    tickedNanos = Math.max(tickedNanos, nanos);
+  }
+
+  /** Writes the checkpoint if it is time to. */
+  void writeIfDue(FollowedCapture capture, long now) {
+    if (!hasWritten || now - writtenNanos >= checkpoint.intervalNanos()) {
+      write(capture);
+      writtenNanos = now;
+    }
+  }
+
+  /** The run is broken off: what the analysis says at its end is not so, for there is more. */
+  void breakOff(FollowedCapture capture) {
+    write(capture);
+    retelling.end();
+  }
+
+  /** Writes the checkpoint. */
+  void write(FollowedCapture capture) {
+    FollowedFile file = source == NONE || ahead != null ? null : capture.file(source);
+    if (file == null) {
+      return;
+    }
+    try {
+      checkpoint.write(retelling.state(file, frame, capturedNanos, tickedNanos, capture::file));
+      hasWritten = true;
+      failure = null;
+    } catch (IOException e) {
+      failure = e;
+    }
+  }
+
+  /** Says if the checkpoint could not be written the last time that it was tried. */
+  void throwFailure() throws IOException {
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private void missed(CheckpointState place, FollowedCapture capture) {
+    goOn(place, capture);
+    retelling.lost(new CaptureLoss(place.file().name(), 0, 0, place.capturedNanos()));
+  }
+
+  private void goOn(CheckpointState place, FollowedCapture capture) {
+    ahead = null;
+    retelling.goOn(place, capture::file);
+  }
+}

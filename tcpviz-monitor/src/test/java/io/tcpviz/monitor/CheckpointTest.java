@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tcpviz.monitor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tcpviz.core.event.EventKind;
+import io.tcpviz.detect.AnalysisConfig;
+import io.tcpviz.monitor.CheckpointState.OpenEvent;
+import io.tcpviz.monitor.follow.CaptureLoss;
+import io.tcpviz.monitor.follow.Follow;
+import io.tcpviz.monitor.follow.FollowOptions;
+import io.tcpviz.monitor.follow.FollowedFile;
+import io.tcpviz.testkit.CaptureBytes;
+import io.tcpviz.testkit.CapturedPacket;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckpointTest {
+  private static final FollowedFile FILE = new FollowedFile("a ring/x 1.pcap", 7, -3);
+  private static final CheckpointState STATE =
+      new CheckpointState(
+          FILE,
+          12,
+          34,
+          Long.MIN_VALUE,
+          5,
+          List.of(new OpenEvent(4, FILE, 9, EventKind.LOSS_INFER)));
+
+  @TempDir Path directory;
+
+  @Test
+  void whatIsWrittenIsReadAgain() throws IOException {
+    Path file = directory.resolve("c");
+    Checkpoint.in(file).write(STATE);
+    assertEquals(STATE, Checkpoint.in(file).saved());
+  }
+
+  @Test
+  void withoutAFileThereIsNothingToGoOnFrom() throws IOException {
+    assertNull(Checkpoint.in(directory.resolve("c")).saved());
+  }
+
+  @Test
+  void aFileOfSomethingElseOrOneThatIsCutOrChangedIsAnError() throws IOException {
+    Path file = directory.resolve("c");
+    String text = STATE.text();
+    List<String> bad =
+        List.of(
+            "",
+            "no checkpoint\n",
+            text.substring(0, text.length() - 3),
+            text.replace("frame 12", "frame 13"));
+    for (String one : bad) {
+      Files.writeString(file, one);
+      IOException error = assertThrows(IOException.class, () -> Checkpoint.in(file));
+      assertTrue(error.getMessage().startsWith(file + ": is "), error.getMessage());
+    }
+    Files.write(file, new byte[] {(byte) 0xFF, (byte) 0xFE, 0});
+    assertThrows(IOException.class, () -> Checkpoint.in(file));
+  }
+
+  @Test
+  void aCheckpointThatCannotBeWrittenIsSaidInTheEnd() throws IOException {
+    Files.write(directory.resolve("x.pcap"), pcap(1));
+    Checkpoint nowhere = Checkpoint.in(directory.resolve("none/c"));
+    assertThrows(IOException.class, () -> losses(nowhere));
+  }
+
+  @Test
+  void whereTheFileOfTheCheckpointIsGoneThatIsALoss() throws IOException {
+    Path checkpoint = directory.resolve("c");
+    Path gone = Files.write(directory.resolve("x.pcap"), pcap(1));
+    assertEquals(List.of(), losses(Checkpoint.in(checkpoint)));
+    Files.delete(gone);
+    Files.write(directory.resolve("x.pcap1"), pcap(2));
+    assertEquals(
+        List.of(new CaptureLoss(gone.toString(), 0, 0, 1_000_000_000L)),
+        losses(Checkpoint.in(checkpoint)));
+    CheckpointState state = Checkpoint.in(checkpoint).saved();
+    assertNotNull(state);
+    assertEquals(2_000_000_000L, state.capturedNanos());
+  }
+
+  @Test
+  void whereTheFileOfTheCheckpointIsThereNothingIsLost() throws IOException {
+    Path checkpoint = directory.resolve("c");
+    Files.write(directory.resolve("x.pcap"), pcap(1));
+    losses(Checkpoint.in(checkpoint));
+    Files.write(directory.resolve("x.pcap1"), pcap(2));
+    assertEquals(List.of(), losses(Checkpoint.in(checkpoint)));
+  }
+
+  /** Reads all that is there. */
+  private List<CaptureLoss> losses(Checkpoint checkpoint) throws IOException {
+    List<CaptureLoss> losses = new ArrayList<>();
+    MonitorListener listener =
+        new MonitorListener() {
+          @Override
+          public void lost(CaptureLoss loss) {
+            losses.add(loss);
+          }
+        };
+    FollowOptions looking =
+        new FollowOptions(FollowOptions.defaults().provider(), Duration.ZERO, false, false);
+    new Monitor(AnalysisConfig.defaults(), Limits.NONE, List.of(listener))
+        .run(
+            idle -> Follow.open(directory.toString(), looking, () -> idle.waitOn() && false),
+            checkpoint);
+    return losses;
+  }
+
+  private static byte[] pcap(long second) {
+    return CaptureBytes.pcap(new CapturedPacket(new byte[60], 1, second * 1_000_000_000L));
+  }
+}
