@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,9 +51,41 @@ class FollowTest {
             .then(
                 () -> {
                   Written.append(file, octets, 60, octets.length);
-                  Files.move(other, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                  Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
                 });
     assertEquals(List.of(1L, 2L, 3L, 4L, 5L), written.pause().seconds(file.toString()));
+  }
+
+  @Test
+  void aFileThatIsReplacedByALongerCopyOfItselfIsReadOn() throws IOException {
+    Path file = directory.resolve("x.pcap");
+    Written written = new Written();
+    Files.write(file, Written.pcap(1, 2));
+    for (long last = 3; last <= 6; last++) {
+      byte[] longer = Written.pcap(LongStream.rangeClosed(1, last).toArray());
+      written.then(
+          () ->
+              Files.move(
+                  Files.write(directory.resolve(".x"), longer),
+                  file,
+                  StandardCopyOption.REPLACE_EXISTING));
+    }
+    assertEquals(List.of(1L, 2L, 3L, 4L, 5L, 6L), written.pause().seconds(file.toString()));
+    assertEquals(List.of(), written.losses);
+  }
+
+  @Test
+  void whatIsWrittenToAFileWhenItsTurnIsOverIsSaidToBeLost() throws IOException {
+    byte[] first = Written.pcap(1, 2, 5);
+    Path file = directory.resolve("x.pcap1");
+    Written.append(file, first, 0, first.length - 28);
+    Written written =
+        new Written()
+            .then(() -> Files.write(directory.resolve("x.pcap2"), Written.pcap(3, 4)))
+            .pause()
+            .then(() -> Written.append(file, first, first.length - 28, first.length));
+    assertEquals(List.of(1L, 2L, 3L, 4L), written.pause().seconds(directory.toString()));
+    assertEquals(List.of(new CaptureLoss(file.toString(), 28, 0, 4_000_000_000L)), written.losses);
   }
 
   @Test

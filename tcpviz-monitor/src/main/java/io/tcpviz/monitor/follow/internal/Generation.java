@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Objects;
 
 /**
  * One capture among the files of a ring. Files are overwritten and renamed; a generation is what
@@ -28,7 +29,10 @@ final class Generation implements Comparable<Generation> {
   private final String firstName;
   private Path path;
   private long size;
+  private long readSize = Long.MAX_VALUE; // octets that it had when it had been read
   private int lastLook;
+  private @Nullable Object key;
+  private @Nullable Object keyAtPath;
   private @Nullable FileChannel channel;
 
   Generation(Path path, Sighting sighting, int look) {
@@ -39,6 +43,8 @@ final class Generation implements Comparable<Generation> {
     firstName = path.toString();
     size = sighting.size();
     lastLook = look;
+    key = sighting.key();
+    keyAtPath = key;
   }
 
   static Identity identity(Sighting sighting) {
@@ -89,13 +95,40 @@ final class Generation implements Comparable<Generation> {
     return size;
   }
 
-  /** Notes that it was seen, there and so large. The first place seen in a look counts. */
-  void seen(Path where, long octets, int look) {
-    if (lastLook != look) {
+  /**
+   * Notes that it was seen there. The first place of a look counts, unless its own file is seen at
+   * another one: what has the same first frame may be a copy.
+   */
+  void seen(Path where, Sighting sighting, int look) {
+    boolean isOwn = Objects.equals(key, sighting.key());
+    if (lastLook != look || isOwn && !isOwnFile()) {
       lastLook = look;
       path = where;
-      size = octets;
+      keyAtPath = sighting.key();
+      size = sighting.size();
     }
+  }
+
+  /** Whether its own file is at its place, and not a copy of it. */
+  boolean isOwnFile() {
+    return Objects.equals(key, keyAtPath);
+  }
+
+  /** The file at its place is its own from here on. */
+  void adopt() {
+    key = keyAtPath;
+  }
+
+  /** It has been read to its end. */
+  void read(long octets) {
+    readSize = octets;
+  }
+
+  /** Octets that have come since it was read, or since the last call. */
+  long takeLate() {
+    long late = isOwnFile() ? Math.max(0, size - readSize) : 0;
+    readSize += late;
+    return late;
   }
 
   boolean isSeenIn(int look) {

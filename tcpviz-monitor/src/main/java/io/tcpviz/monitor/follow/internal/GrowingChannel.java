@@ -20,7 +20,7 @@ final class GrowingChannel implements ReadableByteChannel {
     boolean isToReadOn();
   }
 
-  private final FileChannel file;
+  private FileChannel file;
   private final Head head;
   private final Waiting waiting;
   private boolean waits;
@@ -75,6 +75,20 @@ final class GrowingChannel implements ReadableByteChannel {
     }
     position += Math.max(0, count);
     return count;
+  }
+
+  /**
+   * Goes on in another file, if that holds the same and more, as a copy does that took the place of
+   * an earlier one. That one is closed where it does not.
+   *
+   * @return whether it does
+   */
+  boolean hasMovedTo(FileChannel copy) throws IOException {
+    boolean isMore = !overwritten && copy.size() >= position && head.isStill(copy);
+    FileChannel left = isMore ? file : copy;
+    file = isMore ? copy : file;
+    left.close();
+    return isMore;
   }
 
   /** Octets handed out so far. */

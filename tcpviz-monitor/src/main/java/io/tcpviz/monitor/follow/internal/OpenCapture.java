@@ -8,6 +8,8 @@ import io.tcpviz.core.capture.CaptureReader;
 import io.tcpviz.core.capture.CaptureSource;
 import io.tcpviz.core.capture.Frame;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -63,6 +65,17 @@ final class OpenCapture {
     return generation;
   }
 
+  /** Its file has been replaced by a copy that may have grown. */
+  void moveTo(Path copy) {
+    try {
+      if (channel.hasMovedTo(FileChannel.open(copy))) {
+        generation.adopt();
+      }
+    } catch (IOException e) {
+      // gone again
+    }
+  }
+
   /** Reading is broken off here: that the capture ends in the middle is no damage of it. */
   void breakOff() {
     soundDamages = reader.info().files().get(0).damages().size();
@@ -104,6 +117,7 @@ final class OpenCapture {
     if (channel.isOverwritten() && (left > 0 || isCut) || !failures.isEmpty()) {
       losses.add(name, left, 0);
     }
+    generation.read(Math.max(left + channel.position(), channel.position() + channel.behind()));
     reader.close();
   }
 }

@@ -147,7 +147,11 @@ final class Ring {
     Generation.Identity identity = Generation.identity(sighting);
     Generation generation = known.getOrDefault(identity, found.get(identity));
     if (generation != null) {
-      generation.seen(path, sighting.size(), looks);
+      generation.seen(path, sighting, looks);
+      long late = generation.takeLate();
+      if (late > 0) {
+        losses.add(path.toString(), late, 0); // its turn is over
+      }
     } else {
       found.put(identity, new Generation(path, sighting, looks));
     }

@@ -160,7 +160,11 @@ public final class RingCapture implements FollowedCapture, GrowingChannel.Waitin
     hasLooked = true;
     ring.takeRefusals().forEach(history::addRefused);
     OpenCapture open = current;
-    changes.reading(open == null ? null : ring.place(open.generation()));
+    Path place = open == null ? null : ring.place(open.generation());
+    if (open != null && place != null && !open.generation().isOwnFile()) {
+      open.moveTo(place);
+    }
+    changes.reading(place);
     changes.end();
   }
 
