@@ -16,8 +16,8 @@ import java.time.Duration;
  * it comes to where the first one was.
  *
  * <p>The file is written every second or so, as a whole. Where a monitor ends in order, nothing is
- * told twice and nothing is missing. One that is killed may have told things after it wrote the
- * file last; those are told again, under the same numbers.
+ * told twice and nothing is missing. One that is killed has told things that the file does not know
+ * of; those are told again, under the same numbers.
  */
 public final class Checkpoint {
   private static final Duration USUAL_INTERVAL = Duration.ofSeconds(1);

@@ -20,8 +20,8 @@ final class Progress {
   private long frame;
   private long capturedNanos = Long.MIN_VALUE;
   private long tickedNanos = Long.MIN_VALUE;
-  private long writtenNanos;
-  private boolean hasWritten;
+  private @Nullable CheckpointState noted;
+  private long notedNanos = System.nanoTime();
   private @Nullable IOException failure;
 
   Progress(Checkpoint checkpoint, MonitorListener listeners) {
@@ -85,29 +85,48 @@ final class Progress {
     tickedNanos = Math.max(tickedNanos, nanos);
   }
 
-  /** Writes the checkpoint if it is time to. */
+  /**
+   * Writes a checkpoint if it is time to: of where this was the last time. What was told until then
+   * has reached its readers meanwhile, through whatever queues.
+   */
   void writeIfDue(FollowedCapture capture, long now) {
-    if (!hasWritten || now - writtenNanos >= checkpoint.intervalNanos()) {
-      write(capture);
-      writtenNanos = now;
+    if (now - notedNanos >= checkpoint.intervalNanos()) {
+      write();
+      note(capture);
+      notedNanos = now;
     }
   }
 
-  /** The run is broken off: what the analysis says at its end is not so, for there is more. */
-  void breakOff(FollowedCapture capture) {
-    write(capture);
-    retelling.end();
+  /**
+   * Nothing more is read.
+   *
+   * @param captureEnded whether the capture has ended; otherwise what the analysis says at its end
+   *     is not so, for there is more
+   */
+  void end(FollowedCapture capture, boolean captureEnded) {
+    note(capture);
+    if (!captureEnded) {
+      retelling.end();
+    }
   }
 
-  /** Writes the checkpoint. */
-  void write(FollowedCapture capture) {
+  /** Notes where this is. */
+  private void note(FollowedCapture capture) {
     FollowedFile file = source == NONE || ahead != null ? null : capture.file(source);
-    if (file == null) {
+    noted =
+        file == null
+            ? null
+            : retelling.state(file, frame, capturedNanos, tickedNanos, capture::file);
+  }
+
+  /** Writes what was noted last. */
+  void write() {
+    CheckpointState state = noted;
+    if (state == null) {
       return;
     }
     try {
-      checkpoint.write(retelling.state(file, frame, capturedNanos, tickedNanos, capture::file));
-      hasWritten = true;
+      checkpoint.write(state);
       failure = null;
     } catch (IOException e) {
       failure = e;

@@ -131,16 +131,13 @@ final class Watch implements MonitorStatus {
    */
   MonitorResult finish(boolean captureEnded) throws IOException {
     if (progress != null && capture != null) {
-      if (captureEnded) {
-        progress.write(capture);
-      } else {
-        progress.breakOff(capture);
-      }
+      progress.end(capture, captureEnded);
     }
     RunSummary summary = feed.finish(info());
     tick();
     listeners.finished(summary);
     if (progress != null) {
+      progress.write();
       progress.throwFailure();
     }
     return new MonitorResult(summary, captureEnded, lostOctets);

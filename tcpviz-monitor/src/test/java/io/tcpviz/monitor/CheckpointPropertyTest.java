@@ -25,7 +25,7 @@ import net.jqwik.api.ShrinkingMode;
 
 /** Monitors that end or are killed anywhere, and others that go on after them. */
 class CheckpointPropertyTest {
-  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
   void whatSeveralRunsTellIsWhatOneTellsOfTheWhole(@ForAll long seed) throws IOException {
     Scratch.in(
         directory -> {
