@@ -141,6 +141,16 @@ public final class FrameFeed {
     return run.skipped(reason);
   }
 
+  /**
+   * Shows what has passed in the connections held at present, in no particular order. May be asked
+   * while something is told, and costs a look at each of them.
+   */
+  public void show(TrafficVisitor visitor) {
+    if (!finished) {
+      run.show(visitor);
+    }
+  }
+
   /** Connections seen so far. */
   public long connections() {
     return run.connections();

@@ -114,6 +114,10 @@ final class Run implements EventSink {
     return engine.worstOpen(atMost);
   }
 
+  void show(TrafficVisitor visitor) {
+    engine.show(visitor);
+  }
+
   RunSummary finish(CaptureInfo capture) {
     engine.finish();
     return summary(capture);

@@ -4,6 +4,7 @@ package io.tcpviz.monitor;
 import io.tcpviz.core.metrics.FlowSummary;
 import io.tcpviz.core.metrics.RunSummary;
 import io.tcpviz.core.wire.SkipReason;
+import io.tcpviz.detect.TrafficVisitor;
 import java.util.List;
 
 /**
@@ -51,6 +52,12 @@ public interface MonitorStatus {
 
   /** Connections closed early to stay within the bound. */
   long evictedConnections();
+
+  /**
+   * Shows what has passed in the connections held at present, in no particular order; nothing at
+   * the end, when all of them have been told to be over. Costs a look at each.
+   */
+  void show(TrafficVisitor visitor);
 
   /** Name of the file of a frame; empty where there is only one. */
   String fileName(int source);

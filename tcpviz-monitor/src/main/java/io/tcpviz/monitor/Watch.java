@@ -14,6 +14,7 @@ import io.tcpviz.core.wire.SkipReason;
 import io.tcpviz.detect.AnalysisConfig;
 import io.tcpviz.detect.FlowAnalyzer;
 import io.tcpviz.detect.FrameFeed;
+import io.tcpviz.detect.TrafficVisitor;
 import io.tcpviz.monitor.follow.CaptureLoss;
 import io.tcpviz.monitor.follow.FollowedCapture;
 import java.io.IOException;
@@ -230,6 +231,11 @@ final class Watch implements MonitorStatus {
   @Override
   public long evictedConnections() {
     return feed.evictedConnections();
+  }
+
+  @Override
+  public void show(TrafficVisitor visitor) {
+    feed.show(visitor);
   }
 
   @Override

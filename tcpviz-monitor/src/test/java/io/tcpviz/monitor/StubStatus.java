@@ -4,6 +4,7 @@ package io.tcpviz.monitor;
 import io.tcpviz.core.metrics.FlowSummary;
 import io.tcpviz.core.metrics.RunSummary;
 import io.tcpviz.core.wire.SkipReason;
+import io.tcpviz.detect.TrafficVisitor;
 import java.util.List;
 
 /** How things stand, as a test wants it: a time, and frames dropped. */
@@ -57,6 +58,9 @@ public record StubStatus(long captureNanos, long dropped) implements MonitorStat
   public long evictedConnections() {
     return 0;
   }
+
+  @Override
+  public void show(TrafficVisitor visitor) {}
 
   @Override
   public String fileName(int source) {

@@ -5,8 +5,10 @@ import io.tcpviz.core.Nullable;
 import io.tcpviz.core.event.EventSink;
 import io.tcpviz.core.metrics.FlowState;
 import io.tcpviz.core.metrics.FlowSummary;
+import io.tcpviz.core.tcp.Direction;
 import io.tcpviz.core.tcp.TcpFlags;
 import io.tcpviz.core.wire.TcpSegment;
+import io.tcpviz.detect.TrafficVisitor;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -102,6 +104,21 @@ final class Connections {
     List<FlowSummary> summaries = new ArrayList<>();
     worst.ranked().forEach(flow -> summaries.add(summary(flow)));
     return summaries;
+  }
+
+  /** Shows what has passed in the connections held at present, in no particular order. */
+  void show(TrafficVisitor visitor) {
+    table.forEach(
+        flow -> {
+          show(flow, flow.client, Direction.CLIENT_TO_SERVER, visitor);
+          show(flow, flow.server, Direction.SERVER_TO_CLIENT, visitor);
+        });
+  }
+
+  private static void show(Flow flow, Sender sender, Direction way, TrafficVisitor visitor) {
+    Totals sent = sender.totals();
+    visitor.direction(
+        flow.id(), way, flow.firstNanos, flow.lastNanos(), sent.packets, sent.payloadBytes);
   }
 
   /** Whether the connection that is being summed up is one closed early. */

@@ -9,6 +9,7 @@ import io.tcpviz.core.metrics.FlowSummary;
 import io.tcpviz.core.tcp.SequenceSpace;
 import io.tcpviz.core.tcp.TcpFlags;
 import io.tcpviz.core.wire.TcpSegment;
+import io.tcpviz.detect.TrafficVisitor;
 import java.util.List;
 
 /**
@@ -119,6 +120,11 @@ public final class Engine {
   /** The connections held at present that lost most, as they stand, the worst first. */
   public List<FlowSummary> worstOpen(int atMost) {
     return connections.worst(atMost);
+  }
+
+  /** Shows what has passed in the connections held at present. */
+  public void show(TrafficVisitor visitor) {
+    connections.show(visitor);
   }
 
   /**

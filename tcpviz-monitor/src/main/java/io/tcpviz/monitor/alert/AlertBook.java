@@ -5,6 +5,8 @@ import io.tcpviz.core.Nullable;
 import io.tcpviz.core.event.EventKind;
 import io.tcpviz.core.event.LiveEvent;
 import io.tcpviz.core.event.TcpEvent;
+import io.tcpviz.core.metrics.FlowSummary;
+import io.tcpviz.core.metrics.RunSummary;
 import io.tcpviz.monitor.MonitorListener;
 import io.tcpviz.monitor.MonitorStatus;
 import io.tcpviz.monitor.follow.CaptureLoss;
@@ -32,9 +34,11 @@ public final class AlertBook implements MonitorListener {
   private final Map<EventKind, List<AlertRule>> rules = new EnumMap<>(EventKind.class);
   private final Counters counters;
   private final CaptureDoubt doubt;
+  private final TrafficLooks looks = new TrafficLooks();
   private final List<Counter> touched = new ArrayList<>();
   private long nowNanos = Long.MIN_VALUE;
   private long givenUp;
+  private @Nullable MonitorStatus status;
 
   /**
    * Counts nothing yet.
@@ -47,8 +51,9 @@ public final class AlertBook implements MonitorListener {
     this.notices = notices;
     counters = new Counters(config.maxSubjects(), this::giveUp);
     doubt = new CaptureDoubt(config.windowNanos());
-    for (AlertRule rule : config.rules()) {
-      for (EventKind kind : rule.choice().kinds()) {
+    for (AlertRule rule : config.allRules()) {
+      looks.add(rule);
+      for (EventKind kind : rule.what().choice().kinds()) {
         rules.computeIfAbsent(kind, each -> new ArrayList<>()).add(rule);
       }
     }
@@ -57,6 +62,11 @@ public final class AlertBook implements MonitorListener {
   /** How many subjects were given up, although something was counted of them, to bound memory. */
   public long subjectsGivenUp() {
     return givenUp;
+  }
+
+  @Override
+  public void begun(MonitorStatus run) {
+    status = run;
   }
 
   @Override
@@ -85,15 +95,34 @@ public final class AlertBook implements MonitorListener {
   }
 
   @Override
-  public void tick(MonitorStatus status) {
-    long nanos = status.captureNanos();
+  public void ended(FlowSummary flow) {
+    looks.ended(flow);
+  }
+
+  @Override
+  public void tick(MonitorStatus run) {
+    long nanos = run.captureNanos();
     if (nanos == Long.MIN_VALUE) {
       return; // no frame has come, so it is no time yet
     }
     long since = nowNanos == Long.MIN_VALUE ? nanos : nowNanos;
-    doubt.look(status.dropped(), since, Math.max(since, nanos), this::tell);
+    doubt.look(run.dropped(), since, Math.max(since, nanos), this::tell);
     slide(nanos);
+    if (looks.areDue(nowNanos)) {
+      look(run);
+    }
     counters.sweep(nowNanos);
+  }
+
+  @Override
+  public void finished(RunSummary summary) {
+    if (looks.areAsked() && status != null) {
+      look(status);
+    }
+  }
+
+  private void look(MonitorStatus run) {
+    looks.look(counters.all(), run, nowNanos).forEach(this::judge);
   }
 
   private void change(@Nullable TcpEvent gone, @Nullable TcpEvent come) {
@@ -105,16 +134,25 @@ public final class AlertBook implements MonitorListener {
       slide(come.packet().timestampNanos());
       enter(come);
     }
+    boolean isAsked = false;
     for (Counter counter : touched) {
-      judge(counter);
+      if (counter.rule.volume().isAsked()) {
+        isAsked = true; // judged at the next look, when both sides of it are known
+      } else {
+        judge(counter);
+      }
+    }
+    if (isAsked && status != null && looks.areDue(nowNanos) && looks.areCheap(status)) {
+      look(status);
     }
   }
 
   private void leave(TcpEvent event) {
     for (AlertRule rule : rules.getOrDefault(event.kind(), List.of())) {
-      if (rule.choice().matches(event)) {
+      if (rule.matches(event)) {
         for (Per per : rule.per()) {
-          Counter counter = counters.find(rule, Subject.of(per, event.flow(), event.direction()));
+          Counter counter =
+              counters.find(rule, Subject.of(per, event.flow(), rule.direction(event)));
           if (counter != null) {
             counter.remove(event);
             touched.add(counter);
@@ -126,9 +164,9 @@ public final class AlertBook implements MonitorListener {
 
   private void enter(TcpEvent event) {
     for (AlertRule rule : rules.getOrDefault(event.kind(), List.of())) {
-      if (rule.choice().matches(event)) {
+      if (rule.matches(event)) {
         for (Per per : rule.per()) {
-          Subject subject = Subject.of(per, event.flow(), event.direction());
+          Subject subject = Subject.of(per, event.flow(), rule.direction(event));
           Counter counter = counters.open(rule, subject, nowNanos);
           counter.add(event, nowNanos);
           touched.add(counter);
@@ -167,7 +205,8 @@ public final class AlertBook implements MonitorListener {
       next = AlertLevel.UNKNOWN;
     }
     move(counter, next);
-    boolean canFall = counter.level.compareTo(AlertLevel.WARN) >= 0;
+    boolean canFall =
+        counter.level.compareTo(AlertLevel.WARN) >= 0 && !counter.rule.volume().isAsked();
     counters.schedule(counter, canFall ? counter.nextLeavingNanos() : Long.MAX_VALUE);
   }
 

@@ -3,6 +3,7 @@ package io.tcpviz.monitor.alert;
 
 import io.tcpviz.core.event.EventKind;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param lossThreshold in place of {@code threshold} for {@link EventKind#LOSS_INFER}
  * @param oooThreshold in place of {@code threshold} for {@link EventKind#OUT_OF_ORDER}
  * @param per whose events are counted together; each adds alerts of its own
+ * @param rules more of them, as docs/ALERTS.md explains; each counts for itself
  * @param maxSubjects of how many subjects, counted for each rule and kind of event, counts are kept
  *     at once, at least 1,000; beyond it those whose events are the oldest are given up
  */
@@ -29,12 +31,18 @@ public record AlertConfig(
     int lossThreshold,
     int oooThreshold,
     Set<Per> per,
+    List<String> rules,
     int maxSubjects) {
   private static final Duration LONGEST = Duration.ofDays(366);
   private static final AlertConfig DEFAULTS =
-      new AlertConfig(Duration.ofSeconds(60), 10, 50, 10, 10, Set.of(Per.DIRECTION), 20_000);
+      new AlertConfig(
+          Duration.ofSeconds(60), 10, 50, 10, 10, Set.of(Per.DIRECTION), List.of(), 20_000);
 
-  /** Checks the ranges. */
+  /**
+   * Checks the ranges.
+   *
+   * @throws RuleException if a rule cannot be understood
+   */
   public AlertConfig {
     require(
         window.compareTo(Duration.ofMillis(1)) >= 0 && window.compareTo(LONGEST) <= 0,
@@ -46,6 +54,10 @@ public record AlertConfig(
     require(!per.isEmpty(), "per must name at least one kind of subject");
     require(maxSubjects >= 1_000, "maxSubjects must be at least 1000");
     per = Collections.unmodifiableSet(EnumSet.copyOf(per)); // in their order, always
+    rules = List.copyOf(rules);
+    for (String rule : rules) {
+      RuleParser.parse(rule, 0, per, window.toNanos());
+    }
   }
 
   /** What holds when nobody says otherwise: 10 and 50 in 60 s per direction of a connection. */
@@ -56,51 +68,71 @@ public record AlertConfig(
   /** A copy with another {@link #window()}. */
   public AlertConfig withWindow(Duration length) {
     return new AlertConfig(
-        length, threshold, critical, lossThreshold, oooThreshold, per, maxSubjects);
+        length, threshold, critical, lossThreshold, oooThreshold, per, rules, maxSubjects);
   }
 
   /**
    * A copy with another {@link #threshold()}, also for the kinds that can have one of their own.
    */
   public AlertConfig withThreshold(int count) {
-    return new AlertConfig(window, count, critical, count, count, per, maxSubjects);
+    return new AlertConfig(window, count, critical, count, count, per, rules, maxSubjects);
   }
 
   /** A copy with another {@link #critical()}. */
   public AlertConfig withCritical(int count) {
-    return new AlertConfig(window, threshold, count, lossThreshold, oooThreshold, per, maxSubjects);
+    return new AlertConfig(
+        window, threshold, count, lossThreshold, oooThreshold, per, rules, maxSubjects);
   }
 
   /** A copy with another {@link #lossThreshold()}. */
   public AlertConfig withLossThreshold(int count) {
-    return new AlertConfig(window, threshold, critical, count, oooThreshold, per, maxSubjects);
+    return new AlertConfig(
+        window, threshold, critical, count, oooThreshold, per, rules, maxSubjects);
   }
 
   /** A copy with another {@link #oooThreshold()}. */
   public AlertConfig withOooThreshold(int count) {
-    return new AlertConfig(window, threshold, critical, lossThreshold, count, per, maxSubjects);
+    return new AlertConfig(
+        window, threshold, critical, lossThreshold, count, per, rules, maxSubjects);
   }
 
   /** A copy with another {@link #per()}. */
   public AlertConfig withPer(Set<Per> subjects) {
     return new AlertConfig(
-        window, threshold, critical, lossThreshold, oooThreshold, subjects, maxSubjects);
+        window, threshold, critical, lossThreshold, oooThreshold, subjects, rules, maxSubjects);
   }
 
   /** A copy with another {@link #maxSubjects()}. */
   public AlertConfig withMaxSubjects(int count) {
-    return new AlertConfig(window, threshold, critical, lossThreshold, oooThreshold, per, count);
+    return new AlertConfig(
+        window, threshold, critical, lossThreshold, oooThreshold, per, rules, count);
+  }
+
+  /**
+   * A copy with other {@link #rules()}.
+   *
+   * @throws RuleException if one of them cannot be understood
+   */
+  public AlertConfig withRules(List<String> texts) {
+    return new AlertConfig(
+        window, threshold, critical, lossThreshold, oooThreshold, per, texts, maxSubjects);
   }
 
   long windowNanos() {
     return window.toNanos();
   }
 
-  /** The thresholds as rules, one for each kind that counts. */
-  List<AlertRule> rules() {
-    return EnumSet.copyOf(EventChoice.TROUBLES).stream()
-        .map(kind -> AlertRule.ofKind(kind, ladder(kind), per, windowNanos()))
-        .toList();
+  /** The thresholds as rules, one for each kind that counts, and the rules that were written. */
+  List<AlertRule> allRules() {
+    List<AlertRule> all = new ArrayList<>();
+    for (EventKind kind : EnumSet.copyOf(EventChoice.TROUBLES)) {
+      all.add(AlertRule.ofKind(kind, ladder(kind), per, windowNanos()));
+    }
+    for (String rule : rules) {
+      int number = EventKind.values().length + all.size();
+      all.add(RuleParser.parse(rule, number, per, windowNanos()));
+    }
+    return all;
   }
 
   private Ladder ladder(EventKind kind) {

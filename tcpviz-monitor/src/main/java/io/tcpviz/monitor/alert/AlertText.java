@@ -68,10 +68,13 @@ public final class AlertText {
   private static String amount(Alert alert) {
     return switch (alert.unit()) {
       case "events" -> alert.count() + " " + alert.event();
-      case "%" -> alert.count() + " " + alert.event() + ", " + digits(alert.value()) + " %";
-      default ->
-          number(alert.value()) + " " + alert.unit() + " of " + alert.count() + " " + alert.event();
+      case "%" -> digits(alert.value()) + " % " + alert.event() + events(alert);
+      default -> number(alert.value()) + " " + alert.event() + events(alert);
     };
+  }
+
+  private static String events(Alert alert) {
+    return " (" + alert.count() + " events)";
   }
 
   private static String limits(Alert alert) {
@@ -82,9 +85,7 @@ public final class AlertText {
   }
 
   private static String digits(double value) {
-    return Double.isFinite(value)
-        ? new BigDecimal(value).round(THREE_DIGITS).stripTrailingZeros().toPlainString()
-        : "more than 100";
+    return new BigDecimal(value).round(THREE_DIGITS).stripTrailingZeros().toPlainString();
   }
 
   private static String number(double value) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.monitor.alert;
 
+import io.tcpviz.core.Nullable;
 import io.tcpviz.core.event.TcpEvent;
+import java.util.Objects;
 
 /** What one rule counts of one subject, and the level that this has brought about. */
 final class Counter {
@@ -13,13 +15,15 @@ final class Counter {
 
   private final WindowSum events;
   private final WindowSum amounts; // the same as events if those are what is measured
+  private final @Nullable TrafficWindow traffic; // where its rule asks for it
 
   Counter(AlertRule rule, Subject subject, long number) {
     this.rule = rule;
     this.subject = subject;
     this.number = number;
     events = rule.window();
-    amounts = rule.measure() == Measure.EVENTS ? events : rule.window();
+    amounts = rule.what().measure() == Measure.EVENTS ? events : rule.window();
+    traffic = rule.volume().isAsked() ? new TrafficWindow(rule.windowNanos()) : null;
   }
 
   void add(TcpEvent event, long nowNanos) {
@@ -27,7 +31,7 @@ final class Counter {
     long nanos = event.packet().timestampNanos();
     events.add(nanos, 1, nowNanos);
     if (amounts != events) {
-      amounts.add(nanos, rule.measure().of(event), nowNanos);
+      amounts.add(nanos, rule.what().measure().of(event), nowNanos);
     }
   }
 
@@ -35,7 +39,7 @@ final class Counter {
     long nanos = event.packet().timestampNanos();
     events.remove(nanos, 1);
     if (amounts != events) {
-      amounts.remove(nanos, rule.measure().of(event));
+      amounts.remove(nanos, rule.what().measure().of(event));
     }
   }
 
@@ -55,8 +59,15 @@ final class Counter {
     return events.isEmpty();
   }
 
+  /** All that its subject sent, for a rule that asks for it. */
+  TrafficWindow traffic() {
+    return Objects.requireNonNull(traffic);
+  }
+
+  /** What is compared with the limits of its rule. */
   double value() {
-    return amounts.sum();
+    double amount = (double) amounts.sum();
+    return traffic == null ? amount : rule.volume().value(amount, traffic);
   }
 
   /** The change from its present level to {@code next}. */
@@ -64,7 +75,7 @@ final class Counter {
     return new Alert(
         next,
         level,
-        rule.name(),
+        rule.what().name(),
         subject.text(),
         events.sum(),
         rule.windowNanos() / 1e9,
@@ -73,7 +84,7 @@ final class Counter {
         nanos,
         subject.per().jsonName(),
         value(),
-        rule.measure().unit(),
+        rule.unit(),
         rule.text());
   }
 }

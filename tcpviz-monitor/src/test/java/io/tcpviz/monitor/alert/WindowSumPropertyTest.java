@@ -48,7 +48,7 @@ class WindowSumPropertyTest {
     }
   }
 
-  @Property
+  @Property(tries = 100)
   void itIsExactWhileThereAreFewEnoughTimes(
       @ForAll long seed, @ForAll @IntRange(min = 8, max = 400) int step) {
     Run run = new Run(seed, step);
@@ -58,7 +58,7 @@ class WindowSumPropertyTest {
     }
   }
 
-  @Property
+  @Property(tries = 100)
   void withMoreItIsNeverLessAndLateByLessThanAPart(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int step) {
     Run run = new Run(seed, step);
@@ -69,7 +69,7 @@ class WindowSumPropertyTest {
     }
   }
 
-  @Property
+  @Property(tries = 100)
   void itIsEmptyWhenTheWindowHasPassed(@ForAll long seed) {
     Run run = new Run(seed, 3);
     for (int i = 0; i < 1_000; i++) {

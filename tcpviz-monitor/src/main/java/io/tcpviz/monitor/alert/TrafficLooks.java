@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tcpviz.monitor.alert;
+
+import io.tcpviz.core.metrics.DirectionSummary;
+import io.tcpviz.core.metrics.FlowSummary;
+import io.tcpviz.core.tcp.Direction;
+import io.tcpviz.core.tcp.FlowId;
+import io.tcpviz.monitor.MonitorStatus;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Looks at what connections have sent in all, for the rules that ask. The path of packets pays
+ * nothing for it; a look costs a visit of each connection, so there is one at most every 64th of
+ * the shortest window, and not more visits than packets.
+ */
+final class TrafficLooks {
+  private final Map<Subject, List<Counter>> watched = new HashMap<>();
+  private final Set<Per> pers = EnumSet.noneOf(Per.class);
+  private long spacingNanos = Long.MAX_VALUE;
+  private long nextNanos = Long.MIN_VALUE;
+  private long packetsAtLook;
+
+  /** There is such a rule. */
+  void add(AlertRule rule) {
+    if (rule.volume().isAsked()) {
+      pers.addAll(rule.per());
+      spacingNanos = Math.min(spacingNanos, rule.windowNanos() / WindowSum.PARTS);
+    }
+  }
+
+  /** Whether any rule asks. */
+  boolean areAsked() {
+    return !pers.isEmpty();
+  }
+
+  /** Whether it is time for the next look. */
+  boolean areDue(long nowNanos) {
+    return areAsked() && nowNanos >= nextNanos;
+  }
+
+  /** Whether so many packets have come that a look is little beside them. */
+  boolean areCheap(MonitorStatus status) {
+    return status.packets() - packetsAtLook >= status.openConnections();
+  }
+
+  /** A connection is over. */
+  void ended(FlowSummary flow) {
+    if (!watched.isEmpty()) {
+      gone(flow.id(), Direction.CLIENT_TO_SERVER, flow.clientToServer());
+      gone(flow.id(), Direction.SERVER_TO_CLIENT, flow.serverToClient());
+    }
+  }
+
+  private void gone(FlowId flow, Direction direction, DirectionSummary sent) {
+    for (Counter counter : of(flow, direction)) {
+      counter.traffic().gone(sent.packets(), sent.payloadBytes());
+    }
+  }
+
+  /**
+   * Looks.
+   *
+   * @param counters those whose rules do not ask are left out
+   * @return those that were looked at
+   */
+  List<Counter> look(Collection<Counter> counters, MonitorStatus status, long nowNanos) {
+    nextNanos = nowNanos + Math.max(1, spacingNanos);
+    packetsAtLook = status.packets();
+    List<Counter> asking = watch(counters);
+    if (!asking.isEmpty()) {
+      asking.forEach(counter -> counter.traffic().begin());
+      status.show(
+          (flow, direction, firstNanos, lastNanos, segments, octets) -> {
+            for (Counter counter : of(flow, direction)) {
+              counter.traffic().show(firstNanos, lastNanos, segments, octets, nowNanos);
+            }
+          });
+      asking.forEach(counter -> counter.traffic().end(nowNanos));
+    }
+    return asking;
+  }
+
+  private List<Counter> watch(Collection<Counter> counters) {
+    List<Counter> asking = new ArrayList<>();
+    watched.clear();
+    for (Counter counter : counters) {
+      if (counter.rule.volume().isAsked()) {
+        asking.add(counter);
+        watched.computeIfAbsent(counter.subject, each -> new ArrayList<>()).add(counter);
+      }
+    }
+    return asking;
+  }
+
+  private List<Counter> of(FlowId flow, Direction direction) {
+    List<Counter> found = new ArrayList<>(2);
+    for (Per per : pers) {
+      for (Counter counter : watched.getOrDefault(Subject.of(per, flow, direction), List.of())) {
+        if (counter.rule.where().contains(flow)) {
+          found.add(counter);
+        }
+      }
+    }
+    return found;
+  }
+}
