@@ -61,7 +61,7 @@ public final class EventLog implements MonitorListener, Closeable {
 
   private EventLog(LogFile file, Checkpoint checkpoint, String name, Consumer<String> notices) {
     this(file, 0, name, notices, CAPACITY, PATIENCE, RETRY);
-    checkpoint.countFrom(file.lastId());
+    checkpoint.countFrom((file.lastId() + 1) / 2); // each has two ids
   }
 
   EventLog(

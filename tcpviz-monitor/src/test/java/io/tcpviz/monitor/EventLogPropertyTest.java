@@ -4,9 +4,8 @@ package io.tcpviz.monitor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.tcpviz.core.event.LiveEvent;
+import io.tcpviz.core.event.TcpEvent;
 import io.tcpviz.detect.AnalysisConfig;
-import io.tcpviz.detect.FlowAnalyzer;
-import io.tcpviz.detect.FrameFeed;
 import io.tcpviz.report.LiveEventLines;
 import io.tcpviz.testkit.CapturedPacket;
 import io.tcpviz.testkit.SimulatedTransfer;
@@ -75,23 +74,19 @@ class EventLogPropertyTest {
     return standing.values().stream().sorted().toList();
   }
 
-  private static List<String> whole(List<CapturedPacket> packets) {
+  /** As the analysis settles them. */
+  private static List<String> whole(List<CapturedPacket> packets) throws IOException {
     ByteArrayOutputStream octets = new ByteArrayOutputStream();
     LiveEventLines lines = new LiveEventLines(octets, 0);
-    FrameFeed feed =
-        new FlowAnalyzer(AnalysisConfig.defaults())
-            .feed("whole", event -> lines.said(new LiveEvent(1, event), ""));
-    for (CapturedPacket packet : packets) {
-      byte[] bytes = packet.bytes();
-      feed.frame(
-          bytes,
-          0,
-          bytes.length,
-          packet.originalLength(),
-          packet.timestampNanos(),
-          packet.linkType());
-    }
-    feed.finish();
+    MonitorListener settled =
+        new MonitorListener() {
+          @Override
+          public void settled(TcpEvent event) {
+            lines.said(new LiveEvent(1, event), "");
+          }
+        };
+    PlayedCapture capture = new PlayedCapture().then(packets);
+    new Monitor(AnalysisConfig.defaults(), Limits.NONE, List.of(settled)).run(capture::open);
     lines.flush();
     return octets
         .toString(StandardCharsets.US_ASCII)
