@@ -2,7 +2,8 @@
 package io.tcpviz.monitor.follow;
 
 /**
- * Part of a capture that was gone before it could be read: the ring overtook its reader.
+ * Part of a capture that was gone before it could be read: the ring overtook its reader. Where
+ * neither octets nor files can be counted both are 0, and it may be that nothing is lost.
  *
  * @param file the first file that is missing or of which something is missing
  * @param octets how many octets at least
