@@ -6,6 +6,7 @@ import io.tcpviz.monitor.alert.AlertConfig;
 import io.tcpviz.monitor.alert.AlertLevel;
 import io.tcpviz.monitor.alert.FailOn;
 import io.tcpviz.monitor.alert.Per;
+import io.tcpviz.monitor.alert.RuleException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -63,6 +64,14 @@ final class AlertOptions {
               + " Default: direction.")
   private List<String> per = new ArrayList<>();
 
+  @Option(
+      names = "--rule",
+      paramLabel = "RULE",
+      description =
+          "An alert of your own, such as 'retransmitted bytes > 1%% of at least 100 segments'; see"
+              + " docs/ALERTS.md.")
+  private List<String> rules = new ArrayList<>();
+
   @Option(names = "--json", description = "Print alerts as JSON objects alone, one a line.")
   private boolean json;
 
@@ -104,7 +113,12 @@ final class AlertOptions {
     if (late != null) {
       config = set(config, "--ooo-threshold", c -> c.withOooThreshold(late));
     }
-    return per.isEmpty() ? config : config.withPer(subjects());
+    config = per.isEmpty() ? config : config.withPer(subjects());
+    try {
+      return config.withRules(rules);
+    } catch (RuleException e) {
+      throw Failure.usage("--rule " + e.getMessage());
+    }
   }
 
   private Set<Per> subjects() throws Failure {

@@ -51,6 +51,11 @@ final class Failure extends Exception {
         ExitCode.INTERNAL_ERROR, "cannot write: " + describe(place.toString(), cause), cause);
   }
 
+  /** A place that something cannot be served at. */
+  static Failure unopened(String place, IOException cause) {
+    return new Failure(ExitCode.INTERNAL_ERROR, place + ": " + cause.getMessage(), cause);
+  }
+
   /** The exit code to end with. */
   ExitCode code() {
     return code;

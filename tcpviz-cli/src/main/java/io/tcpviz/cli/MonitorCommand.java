@@ -6,8 +6,10 @@ import io.tcpviz.detect.AnalysisConfig;
 import io.tcpviz.monitor.FollowedOpening;
 import io.tcpviz.monitor.Limits;
 import io.tcpviz.monitor.Monitor;
+import io.tcpviz.monitor.MonitorListener;
 import io.tcpviz.monitor.MonitorResult;
 import io.tcpviz.monitor.alert.AlertBook;
+import io.tcpviz.monitor.alert.AlertConfig;
 import io.tcpviz.monitor.alert.AlertLevel;
 import io.tcpviz.monitor.alert.AlertLines;
 import io.tcpviz.monitor.alert.AlertSink;
@@ -50,6 +52,8 @@ final class MonitorCommand implements Callable<Integer> {
 
   @Mixin private AlertOptions alerts;
 
+  @Mixin private MonitorOutputs outputs;
+
   @Mixin private AnalysisOptions options;
 
   private @Nullable Monitor monitor;
@@ -65,18 +69,23 @@ final class MonitorCommand implements Callable<Integer> {
     AnalysisConfig config = options.config();
     AlertLevel fatal = alerts.failOn();
     FailOn failOn = new FailOn(fatal == null ? AlertLevel.CRITICAL : fatal);
-    List<AlertSink> sinks = new ArrayList<>();
-    sinks.add(new AlertLines(host.out(), alerts.isJson(), console.isColored(), this::end));
-    sinks.add(failOn);
-    AlertBook book = new AlertBook(alerts.config(), sinks, console::warning);
+    AlertConfig thresholds = alerts.config();
     FollowedOpening opening = input.opening(host, options.backend(), console);
-    Monitor running =
-        new Monitor(config, new Limits(duration, idle), List.of(book, new LossWarnings(console)));
-    monitor = running;
-    host.stop().whenRequested(running::stop);
-    console.note("watching " + input.name());
-    try {
-      MonitorResult result = running.run(opening);
+    if (outputs.isContinued() && !input.isOfFiles()) {
+      throw Failure.usage("--checkpoint needs files, which can be read again: --pcap-path");
+    }
+    try (MonitorOutputs.Open open = outputs.open(console)) {
+      List<AlertSink> sinks = new ArrayList<>(open.sinks());
+      sinks.add(0, new AlertLines(host.out(), alerts.isJson(), console.isColored(), this::end));
+      sinks.add(failOn);
+      List<MonitorListener> listeners = new ArrayList<>(open.listeners());
+      listeners.add(new AlertBook(thresholds, sinks, console::warning));
+      listeners.add(new LossWarnings(console));
+      Monitor running = new Monitor(config, new Limits(duration, idle), listeners);
+      monitor = running;
+      host.stop().whenRequested(running::stop);
+      console.note("watching " + input.name());
+      MonitorResult result = running.run(opening, open.checkpoint());
       new MonitorText(console).show(result);
       return status(result, fatal != null && failOn.isReached());
     } catch (IOException e) {

@@ -93,6 +93,11 @@ final class MonitorInput {
     return path == null ? "stdin" : path;
   }
 
+  /** Whether files are watched, which can be read again. */
+  boolean isOfFiles() {
+    return path != null;
+  }
+
   /** Opens what the user named, which is exactly one thing. */
   FollowedOpening opening(Host host, Backend backend, Console console) throws Failure {
     String target = target();
