@@ -2,11 +2,15 @@
 package io.tcpviz.cli;
 
 import io.tcpviz.core.Nullable;
+import io.tcpviz.core.capture.IdleListener;
 import io.tcpviz.core.capture.LiveCaptureOptions;
 import io.tcpviz.monitor.FollowedOpening;
 import io.tcpviz.monitor.follow.Follow;
 import io.tcpviz.monitor.follow.FollowOptions;
+import io.tcpviz.monitor.follow.FollowedCapture;
 import io.tcpviz.monitor.follow.InterfaceCapture;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +85,7 @@ final class MonitorInput {
   @Option(
       names = "--buffer-mib",
       paramLabel = "N",
-      defaultValue = "16",
+      defaultValue = "64",
       description = "The kernel's buffer for the interface, in MiB. Default: ${DEFAULT-VALUE}.")
   private int bufferMib;
 
@@ -113,7 +117,19 @@ final class MonitorInput {
     }
     FollowOptions options =
         new FollowOptions(backend.open(console::warning), pollInterval, !poll, newest);
-    return idle -> Follow.open(target, options, idle);
+    if (!Files.exists(CaptureInput.file(target)) && !target.matches(".*[*?\\[{].*")) {
+      console.note(target + " is not there yet");
+    }
+    return idle -> follow(target, options, idle);
+  }
+
+  private static FollowedCapture follow(String target, FollowOptions options, IdleListener idle)
+      throws IOException {
+    try {
+      return Follow.open(target, options, idle);
+    } catch (IllegalArgumentException noPattern) {
+      throw new IOException(noPattern.getMessage(), noPattern);
+    }
   }
 
   private String target() throws Failure {

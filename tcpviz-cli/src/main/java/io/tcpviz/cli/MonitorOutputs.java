@@ -36,10 +36,7 @@ final class MonitorOutputs {
               + " in TCPVIZ_ALERT_… variables.")
   private @Nullable String command;
 
-  @Option(
-      names = "--webhook",
-      paramLabel = "URL",
-      description = "Post each alert to URL as JSON.")
+  @Option(names = "--webhook", paramLabel = "URL", description = "Post each alert to URL as JSON.")
   private @Nullable String webhook;
 
   @Option(

@@ -28,7 +28,8 @@ public final class Follow {
    * Follows files, all that are there, the oldest first, and then what comes. The target is
    *
    * <ul>
-   *   <li>a file, which may grow, be replaced or be made anew;
+   *   <li>a file, which may grow, be replaced or be made anew, and is waited for if only its
+   *       directory is there;
    *   <li>a symbolic link, which may move: the file that it led to is read to its end, then what
    *       lies between, then the one that it leads to;
    *   <li>a glob, whose wildcards stand in its last name only, or a directory: a ring of files, in
@@ -37,7 +38,7 @@ public final class Follow {
    * </ul>
    *
    * @param idle asked while nothing comes
-   * @throws IOException if the target does not exist or cannot be opened
+   * @throws IOException if the target's directory does not exist or it cannot be opened
    * @throws IllegalArgumentException if it is no pattern, or has wildcards in a directory's name
    */
   public static FollowedCapture open(String target, FollowOptions options, IdleListener idle)

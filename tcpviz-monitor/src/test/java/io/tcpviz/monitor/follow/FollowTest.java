@@ -109,10 +109,16 @@ class FollowTest {
   }
 
   @Test
+  void aFileIsWaitedForWhereItsDirectoryIsThere() throws IOException {
+    Path file = directory.resolve("x.pcap");
+    Written written = new Written().pause().then(() -> Files.write(file, Written.pcap(1, 2)));
+    assertEquals(List.of(1L, 2L), written.pause().seconds(file.toString()));
+  }
+
+  @Test
   void whatIsNotThereIsAnError() {
     Written written = new Written();
-    assertThrows(
-        NoSuchFileException.class, () -> written.seconds(directory.resolve("x").toString()));
+    assertThrows(NoSuchFileException.class, () -> written.seconds(directory + "/none/x.pcap"));
     assertThrows(NoSuchFileException.class, () -> written.seconds(directory + "/none/*.pcap"));
     assertThrows(IllegalArgumentException.class, () -> written.seconds(directory + "/*/x.pcap"));
     assertThrows(IllegalArgumentException.class, () -> written.seconds(directory + "/x["));

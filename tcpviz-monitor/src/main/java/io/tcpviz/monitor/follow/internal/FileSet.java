@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.monitor.follow.internal;
 
+import io.tcpviz.core.Nullable;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ final class FileSet implements Target {
   /**
    * The files that match a glob; hidden ones if its last name begins with a dot.
    *
-   * @throws IOException if there is no such directory, or no file and the glob has no wildcards
+   * @throws IOException if there is no such directory
    * @throws IllegalArgumentException if it is no pattern, or has wildcards in a directory's name
    */
   static FileSet ofGlob(String glob) throws IOException {
@@ -47,13 +48,8 @@ final class FileSet implements Target {
     if (hasWildcards(glob.substring(0, name))) {
       throw new IllegalArgumentException(glob + ": wildcards can stand in the last name only");
     }
-    if (!hasWildcards(pattern)) {
-      throw new NoSuchFileException(glob);
-    }
     Path directory = Path.of(name == 0 ? "." : glob.substring(0, name));
-    if (!Files.isDirectory(directory)) {
-      throw new NoSuchFileException(directory.toString(), null, "no such directory");
-    }
+    checkDirectory(directory);
     PathMatcher matcher = matcher(glob, pattern);
     boolean withHidden = pattern.startsWith(".");
     return new FileSet(
@@ -69,7 +65,14 @@ final class FileSet implements Target {
     }
   }
 
-  private static boolean hasWildcards(String text) {
+  /** Throws if there is no such directory. */
+  static void checkDirectory(@Nullable Path directory) throws NoSuchFileException {
+    if (directory == null || !Files.isDirectory(directory)) {
+      throw new NoSuchFileException(String.valueOf(directory), null, "no such directory");
+    }
+  }
+
+  static boolean hasWildcards(String text) {
     return text.chars().anyMatch(c -> "*?[]{}".indexOf(c) >= 0);
   }
 

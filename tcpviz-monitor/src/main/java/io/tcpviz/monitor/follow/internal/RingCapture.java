@@ -56,8 +56,12 @@ public final class RingCapture implements FollowedCapture, GrowingChannel.Waitin
   public static FollowedCapture open(String target, FollowOptions options, IdleListener idle)
       throws IOException {
     Path path = pathOf(target);
-    if (path == null || !Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+    boolean isThere = path != null && Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+    if (path == null || !isThere && FileSet.hasWildcards(target)) {
       return new RingCapture(FileSet.ofGlob(target), false, options, idle);
+    }
+    if (!isThere) {
+      FileSet.checkDirectory(path.toAbsolutePath().getParent());
     }
     if (Files.isDirectory(path)) {
       return new RingCapture(FileSet.of(path), false, options, idle);
