@@ -3,7 +3,6 @@ package io.tcpviz.detect.internal;
 
 import io.tcpviz.core.tcp.SequenceSpace;
 import io.tcpviz.core.wire.TcpSegment;
-import java.util.Arrays;
 
 /**
  * What one sender has in flight, as this capture saw it: its segments in sequence order, without
@@ -393,17 +392,5 @@ final class Flight {
 
   private static long mark(TcpSegment segment) {
     return (long) segment.tsVal() << 32 | identity(segment) & 0xFFFF_FFFFL;
-  }
-
-  @Override
-  public String toString() {
-    StringBuilder text = new StringBuilder();
-    for (int entry = oldest; entry != tail; entry++) {
-      text.append(entry == head ? " | " : " ");
-      text.append(is(entry, HOLE) ? "hole " : is(entry, SACKED) ? "sacked " : "");
-      text.append(SequenceSpace.toUnsigned(start(entry))).append('-');
-      text.append(SequenceSpace.toUnsigned(end(entry))).append(" x").append(copies(entry));
-    }
-    return Arrays.toString(new int[] {oldest, head, tail}) + text;
   }
 }

@@ -26,7 +26,7 @@ import io.tcpviz.core.wire.TcpSegment;
  * <p>Detectors read; only {@link #advance}, {@link #advanceQuietly} and the methods they call
  * write.
  */
-final class Sender extends Syn {
+final class Sender extends Episodes {
   /** A sequence number further than this from what is known is not believed. */
   private static final int MAX_JUMP = 1 << 30;
 
@@ -55,12 +55,6 @@ final class Sender extends Syn {
 
   private boolean strayed;
   private int strayEnd; // behind the last implausible segment
-
-  private @Nullable Recovery recovery;
-  private @Nullable RecentSegments recent;
-  private @Nullable CaptureGaps gaps;
-  private @Nullable WindowEpisodes windows;
-  private @Nullable Ending ending;
 
   Sender(Flow flow, Direction direction, Paths.Half way, IpIds ofHost, Rings rings) {
     super(ofHost);
@@ -162,68 +156,6 @@ final class Sender extends Syn {
     return progressNanos;
   }
 
-  @Nullable
-  Recovery recovery() {
-    return recovery;
-  }
-
-  Recovery openRecovery() {
-    if (recovery == null) {
-      recovery = new Recovery();
-    }
-    return recovery;
-  }
-
-  /** The window episodes of this side, to be looked at only. */
-  WindowEpisodes windows() {
-    return windows == null ? WindowEpisodes.NONE : windows;
-  }
-
-  WindowEpisodes openWindows() {
-    if (windows == null) {
-      windows = new WindowEpisodes();
-    }
-    return windows;
-  }
-
-  /** How this side ends its half, to be looked at only. */
-  Ending ending() {
-    return ending == null ? Ending.NONE : ending;
-  }
-
-  Ending openEnding() {
-    if (ending == null) {
-      ending = new Ending();
-    }
-    return ending;
-  }
-
-  @Nullable
-  CaptureGaps gaps() {
-    return gaps;
-  }
-
-  /** The share of this side's octets that the capture lacks although the receiver has them. */
-  double missingShare() {
-    long missing = gaps == null ? 0 : gaps.octets();
-    return missing == 0
-        ? 0
-        : (double) missing / (missing + totals().newBytes + totals().mishaps().filledBytes);
-  }
-
-  void openGap(CaptureGaps.Gap gap) {
-    if (gaps == null) {
-      gaps = new CaptureGaps();
-    }
-    gaps.add(gap);
-  }
-
-  /** The latest segments of this side that were not simply next; null if there were none. */
-  @Nullable
-  RecentSegments recent() {
-    return recent;
-  }
-
   /** How a window field of this side is to be read. */
   int shift() {
     return syn().shift(peer().syn());
@@ -256,8 +188,7 @@ final class Sender extends Syn {
   void begin(TcpSegment segment) {
     settle();
     flight.clear();
-    recovery = null;
-    gaps = null;
+    beginAnew();
     nxt = segment.seq();
     una = segment.seq();
     burst().beginBurst(nxt);
@@ -328,36 +259,17 @@ final class Sender extends Syn {
     lastNanos = Math.max(lastNanos, segment.timestampNanos());
   }
 
-  /** Remembers a segment that leaves no mark in a flight, so that a copy of it is recognised. */
-  void remember(TcpSegment segment) {
-    if (recent == null) {
-      recent = new RecentSegments();
-    }
-    recent.add(segment);
-  }
-
   /** Settles the episodes and verdicts that are still open. */
   void settle() {
     Windows.endZero(this, flow.lastNanos(), false);
     Windows.endFull(this, flow.lastNanos());
-    if (recovery != null) {
-      recovery.settleAll();
-    }
-    if (gaps != null) {
-      gaps.settleAll();
-    }
+    settleVerdicts();
     burst().noteWait(null);
-    ending().settle();
   }
 
   /** Gives back what only late copies of what passed before {@code nanos} would need. */
   void forget(long nanos) {
-    if (lastNanos < nanos) {
-      recent = null;
-    }
-    if (recovery != null) {
-      recovery.forget(una, nanos);
-    }
+    forget(una, nanos, lastNanos < nanos);
   }
 
   /** Treats octets up to {@code ack} as skipped by the capture: the receiver has them. */
