@@ -40,6 +40,16 @@ class GatesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"settled", "live"})
+  void feedingGivesTheKnownAnswer(String sink) {
+    LiveBenchmark benchmark = new LiveBenchmark();
+    benchmark.sink = sink;
+    benchmark.packets = 50_000;
+    assertDoesNotThrow(benchmark::makeTrace);
+    assertDoesNotThrow(benchmark::deleteTrace);
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {100, 1_000, 5_000})
   void openConnectionsDoNotChangeTheAnswer(int open) {
     ConnectionsBenchmark benchmark = new ConnectionsBenchmark();
