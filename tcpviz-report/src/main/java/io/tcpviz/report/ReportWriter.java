@@ -42,7 +42,7 @@ public final class ReportWriter implements EventSink, Closeable {
    *     indexes them
    */
   public ReportWriter(List<String> sources) {
-    session = new AnalysedSession(sources);
+    session = new AnalysedSession(List.copyOf(sources));
     rows = new BackgroundSink(session, "report");
   }
 

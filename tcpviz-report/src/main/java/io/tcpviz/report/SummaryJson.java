@@ -36,6 +36,18 @@ public final class SummaryJson {
   public static void write(
       OutputStream out, RunSummary summary, Consumer<FieldVisitor> options, String version)
       throws IOException {
+    List<String> sources = summary.capture().files().stream().map(CaptureFile::name).toList();
+    write(out, summary, options, version, sources);
+  }
+
+  /** The same, of a run whose files the summary does not list from the first one on. */
+  static void write(
+      OutputStream out,
+      RunSummary summary,
+      Consumer<FieldVisitor> options,
+      String version,
+      List<String> sources)
+      throws IOException {
     try {
       JsonFields json = new JsonFields(out);
       json.begin();
@@ -44,7 +56,6 @@ public final class SummaryJson {
       writeTotals(json, summary);
       writeQuality(json, summary.quality());
       writeFiles(json, summary.capture());
-      List<String> sources = summary.capture().files().stream().map(CaptureFile::name).toList();
       writeFindings(json, summary.findings(), sources);
       writeTopFlows(json, summary, sources);
       json.begin("options");

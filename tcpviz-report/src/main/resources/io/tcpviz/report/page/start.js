@@ -19,17 +19,22 @@
     const visit = (row, frame = "", file = "") => {
       route.go("connection", { connection: session.connections.columns.number[row], frame, file });
     };
-    const chart = session.events && session.total > 0 ? timeline.create(visit) : null;
+    const isLive = Boolean(session.live);
+    const chart = session.events && (isLive || session.total > 0) ? timeline.create(visit) : null;
     const details = session.openDetails();
     const showFinding = async (finding) => {
       await details; // they tell the events of one trouble from those of another
-      chart.only(findings.eventsOf(finding), format.grouped(String(finding.sentence)));
+      const name = format.grouped(String(finding.sentence));
+      chart.only(() => findings.eventsOf(finding), name);
       document.getElementById("timeline").scrollIntoView({
         behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth",
       });
     };
+    const list =
+      (isLive || (session.page === "report" && session.findings.length > 0)) &&
+      findingList.create(chart && showFinding);
     const grid =
-      session.page === "timeline" || session.connections.rows === 0
+      session.page === "timeline" || (session.connections.rows === 0 && !isLive)
         ? null
         : connectionTable.create(
             session.events ? { activate: visit } : { detail: connectionFacts.detail },
@@ -42,20 +47,53 @@
       document.getElementById("connections").scrollIntoView();
     };
 
+    const made = {
+      verdict: el("div.first"),
+      facts: el("div"),
+      about: el("div"),
+    };
+    function sumUp() {
+      dom.renew(made.verdict, [overview.verdict(), quality.card()]);
+      dom.renew(made.facts, [overview.facts()]);
+      dom.renew(made.about, [about.section()]);
+    }
+    sumUp();
+    const going =
+      isLive &&
+      live.create({
+        views() {
+          sumUp();
+          [list, chart].forEach((each) => each.refresh());
+          grid.update();
+        },
+        again: () => shown.again(),
+      });
+
     const parts = {
+      ...made,
       title: overview.title(),
-      verdict: el("div.first", {}, overview.verdict(), quality.card()),
-      facts: overview.facts(),
-      findings: session.page === "report" && findingList.create(chart && showFinding),
+      live: going && going.element,
+      alerts: going && going.alerts,
+      findings: list && list.element,
       timeline: chart && el("section", { id: "timeline" }, heading("Timeline"), chart.element),
       connections:
         grid && el("section", { id: "connections" }, heading("Connections"), grid.element),
-      about: about.section(),
     };
     const orders = {
       timeline: ["title", "verdict", "facts", "timeline", "about"],
       summary: ["title", "verdict", "facts", "connections", "about"],
       report: ["title", "verdict", "facts", "findings", "timeline", "connections", "about"],
+      live: [
+        "title",
+        "live",
+        "verdict",
+        "facts",
+        "alerts",
+        "findings",
+        "timeline",
+        "connections",
+        "about",
+      ],
     };
     const names = { findings: "Findings", timeline: "Timeline", connections: "Connections" };
     const links = Object.entries(names).filter(
@@ -68,6 +106,7 @@
         leave,
         visit: session.events ? visit : grid && grid.show,
         showAll: grid && showAll,
+        more: going && going.bar,
       }),
     );
     const home = el("div");
@@ -79,7 +118,8 @@
     grid && grid.redraw();
     await details;
     grid && grid.detailsReady();
-    visits.follow(home, session.events ? () => (grid ? grid.order() : allRows()) : null, grid);
+    const shown = visits.follow(home, session.events ? () => (grid ? grid.order() : allRows()) : null, grid);
+    going && going.begin();
     document.documentElement.dataset.ready = "yes";
   }
 

@@ -147,6 +147,20 @@ public final class Browser implements AutoCloseable {
     return this;
   }
 
+  /**
+   * Opens a page of tcpviz that a server has, which it may ask for more, and waits until it stands.
+   */
+  public Browser openServed(String url) {
+    complaints.expectServer(url.replaceFirst("(http://[^/]*).*", "$1"));
+    driver.get(url);
+    return await("document.documentElement.dataset.ready === 'yes'");
+  }
+
+  /** What the page has complained of since it was last asked; that counts no longer. */
+  public String complaints() {
+    return complaints.take();
+  }
+
   /** What the body of a function returns whose {@code arguments} these are. */
   public Object run(String body, Object... arguments) {
     return driver.executeScript(body, arguments);

@@ -43,6 +43,11 @@ final class Complaints {
     expected.add(file.toAbsolutePath().toUri().toString());
   }
 
+  /** A server that may be asked for anything. */
+  void expectServer(String origin) {
+    expected.add(origin);
+  }
+
   void forget() {
     take();
     expected.clear();
@@ -66,6 +71,7 @@ final class Complaints {
 
   private boolean allowed(String url) {
     return expected.contains(url.replaceFirst("#.*", ""))
+        || expected.contains(url.replaceFirst("(?s)(http://[^/]*).*", "$1"))
         || url.matches("(?s)(blob|data|about):.*");
   }
 

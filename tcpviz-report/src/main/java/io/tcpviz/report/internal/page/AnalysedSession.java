@@ -4,6 +4,7 @@ package io.tcpviz.report.internal.page;
 import io.tcpviz.core.event.EventSink;
 import io.tcpviz.core.event.TcpEvent;
 import io.tcpviz.core.metrics.FlowSummary;
+import io.tcpviz.core.tcp.FlowId;
 import java.util.List;
 
 /** What a page shows of a session, taken from the analysis itself instead of from its files. */
@@ -19,9 +20,8 @@ public final class AnalysedSession implements EventSink {
    *     indexes them
    */
   public AnalysedSession(List<String> sources) {
-    List<String> names = List.copyOf(sources);
-    events = new EventFields(rows, names);
-    flows = new FlowFields(rows, names);
+    events = new EventFields(rows, sources);
+    flows = new FlowFields(rows, sources);
   }
 
   @Override
@@ -32,6 +32,11 @@ public final class AnalysedSession implements EventSink {
   @Override
   public void flow(FlowSummary flow) {
     flows.add(flow);
+  }
+
+  /** A connection that has events and of which nothing is known but its ends. */
+  void flow(FlowId id) {
+    flows.add(id);
   }
 
   /** What was taken, in order, when the analysis has ended. */

@@ -32,7 +32,8 @@ final class FlowFields {
   /** Appends {@code flow}. */
   void add(FlowSummary flow) {
     Connection connection = new Connection();
-    identify(connection, flow);
+    identify(connection, flow.id());
+    judge(connection, flow);
     measure(connection, flow);
     details.clear();
     fields.truth("opening_seen", flow.id().openingSeen());
@@ -48,14 +49,25 @@ final class FlowFields {
     rows.add(connection, details);
   }
 
-  private void identify(Connection connection, FlowSummary flow) {
-    FlowId id = flow.id();
+  /** Appends a connection of which nothing is known but its ends. */
+  void add(FlowId id) {
+    Connection connection = new Connection();
+    identify(connection, id);
+    details.clear();
+    rows.add(connection, details);
+  }
+
+  private void identify(Connection connection, FlowId id) {
     Strings strings = rows.strings();
     connection.number = id.connection();
     connection.client = strings.number(id.client().address());
     connection.clientPort = id.client().port();
     connection.server = strings.number(id.server().address());
     connection.serverPort = id.server().port();
+  }
+
+  private void judge(Connection connection, FlowSummary flow) {
+    Strings strings = rows.strings();
     connection.state = strings.number(flow.state().jsonName());
     connection.verdict = strings.number(FlowVerdict.of(flow).jsonName());
     connection.severity = flow.severity().ordinal();

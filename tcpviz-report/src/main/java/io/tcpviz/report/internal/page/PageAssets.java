@@ -16,6 +16,7 @@ final class PageAssets {
   static final String LICENCE = "vendor/uplot/LICENSE";
 
   private static final String ROOT = "/io/tcpviz/report/";
+  private static final String LIVE = "page/live/"; // what only a live page needs
   private static final String TEMPLATE = "page/page.html";
 
   private static final List<String> STYLES =
@@ -23,7 +24,8 @@ final class PageAssets {
           "vendor/uplot/dist/uPlot.min.css",
           "page/report.css",
           "page/timeline/timeline.css",
-          "page/connection/connection.css");
+          "page/connection/connection.css",
+          "page/live/live.css");
 
   /** In the order in which they build on each other. */
   static final List<String> SCRIPTS =
@@ -36,6 +38,8 @@ final class PageAssets {
           "page/data/route.js",
           "page/parts/theme.js",
           "page/data/trace.js",
+          "page/data/growing.js",
+          "page/data/holding.js",
           "page/data/session.js",
           "page/data/search.js",
           "page/data/gather.js",
@@ -59,6 +63,7 @@ final class PageAssets {
           "page/timeline/brush.js",
           "page/timeline/stage.js",
           "page/timeline/bookmark.js",
+          "page/timeline/follower.js",
           "page/timeline/timeline.js",
           "page/chart/scope.js",
           "page/chart/columns.js",
@@ -96,6 +101,10 @@ final class PageAssets {
           "page/connection/connectionfacts.js",
           "page/connection/connection.js",
           "page/connection/visits.js",
+          "page/live/feed.js",
+          "page/live/alerts.js",
+          "page/live/pulse.js",
+          "page/live/live.js",
           "page/start.js");
 
   private PageAssets() {}
@@ -104,21 +113,29 @@ final class PageAssets {
     return text(TEMPLATE);
   }
 
-  static List<String> styles() {
-    return STYLES.stream().map(PageAssets::text).toList();
+  static List<String> styles(PageKind kind) {
+    return texts(STYLES, kind);
   }
 
-  static List<String> scripts() {
-    return SCRIPTS.stream().map(PageAssets::text).toList();
+  static List<String> scripts(PageKind kind) {
+    return texts(SCRIPTS, kind);
   }
 
-  /** The content of the page's Content-Security-Policy. */
-  static String policy() {
+  private static List<String> texts(List<String> names, PageKind kind) {
+    return names.stream()
+        .filter(name -> kind == PageKind.LIVE || !name.startsWith(LIVE))
+        .map(PageAssets::text)
+        .toList();
+  }
+
+  /** The content of the Content-Security-Policy of a page; a live one may ask where it is from. */
+  static String policy(PageKind kind) {
     return "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data: blob:;"
+        + (kind == PageKind.LIVE ? " connect-src 'self';" : "")
         + " script-src "
-        + hashes(scripts())
+        + hashes(scripts(kind))
         + "; style-src "
-        + hashes(styles());
+        + hashes(styles(kind));
   }
 
   /** One of the page's sources. */

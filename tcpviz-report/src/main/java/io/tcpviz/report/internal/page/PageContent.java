@@ -47,6 +47,10 @@ public final class PageContent {
     octets.addAll(traces.octets());
   }
 
+  PageKind kind() {
+    return kind;
+  }
+
   /** The octets of the tables and segments. */
   List<Packed> octets() {
     return octets;
@@ -58,12 +62,32 @@ public final class PageContent {
    * @param summary summary.json; it may be missing
    */
   String json(Path summary) throws IOException {
+    return json(
+        out -> {
+          if (Files.exists(summary)) {
+            out.writeFieldName("summary");
+            PageJson.copyObject(summary, out);
+          }
+        });
+  }
+
+  /** Some members of an object. */
+  @FunctionalInterface
+  interface Members {
+    void write(JsonGenerator out) throws IOException;
+  }
+
+  /**
+   * Everything but the tables' octets, as JSON that may stand in a page.
+   *
+   * @param more further members
+   */
+  String json(Members more) throws IOException {
     StringWriter text = new StringWriter();
     try (JsonGenerator out = PageJson.generator(text)) {
       out.writeStartObject();
       out.writeStringField("page", kind.jsonName());
       out.writeStringField("source", Strings.visible(source));
-      out.writeStringField("begin", Long.toString(tables.beginNanos()));
       out.writeNumberField("invalidEvents", invalidEvents);
       out.writeNumberField("invalidConnections", invalidConnections);
       out.writeArrayFieldStart("severities");
@@ -71,25 +95,28 @@ public final class PageContent {
         out.writeNumber(count);
       }
       out.writeEndArray();
-      if (Files.exists(summary)) {
-        out.writeFieldName("summary");
-        PageJson.copyObject(summary, out);
-      }
+      more.write(out);
       words(out);
-      out.writeObjectFieldStart("tables");
-      for (Table table : tables.all()) {
-        table(out, table);
-      }
-      out.writeEndObject();
+      tables(out, tables);
       traces(out);
-      out.writeArrayFieldStart("strings");
-      for (String string : tables.strings()) {
-        out.writeString(string);
-      }
-      out.writeEndArray();
       out.writeEndObject();
     }
     return text.toString();
+  }
+
+  /** Writes what is needed to read the octets of {@code tables}. */
+  static void tables(JsonGenerator out, PageTables tables) throws IOException {
+    out.writeStringField("begin", Long.toString(tables.beginNanos()));
+    out.writeObjectFieldStart("tables");
+    for (Table table : tables.all()) {
+      table(out, table);
+    }
+    out.writeEndObject();
+    out.writeArrayFieldStart("strings");
+    for (String string : tables.strings()) {
+      out.writeString(string);
+    }
+    out.writeEndArray();
   }
 
   private void words(JsonGenerator out) throws IOException {

@@ -89,9 +89,9 @@ public final class PageFile {
     try {
       if (Files.exists(page) && !Files.isRegularFile(page)) {
         // a pipe or a device, which nothing may take the place of
-        fill(page, json, content.octets());
+        fill(page, json, content);
       } else {
-        replace(Files.exists(page) ? page.toRealPath() : page, json, content.octets());
+        replace(Files.exists(page) ? page.toRealPath() : page, json, content);
       }
     } catch (IOException e) {
       FileSystemException failed = new FileSystemException(page.toString(), null, reason(e));
@@ -100,11 +100,11 @@ public final class PageFile {
     }
   }
 
-  private static void replace(Path page, String json, List<Packed> octets) throws IOException {
+  private static void replace(Path page, String json, PageContent content) throws IOException {
     Path name = page.getFileName();
     Path unfinished = page.resolveSibling(name + "." + ProcessHandle.current().pid() + ".part");
     try {
-      fill(unfinished, json, octets);
+      fill(unfinished, json, content);
       Files.move(
           unfinished, page, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } finally {
@@ -112,9 +112,9 @@ public final class PageFile {
     }
   }
 
-  private static void fill(Path file, String json, List<Packed> octets) throws IOException {
+  private static void fill(Path file, String json, PageContent content) throws IOException {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER)) {
-      fill(out, json, octets);
+      fill(out, json, content);
     }
   }
 
@@ -123,15 +123,20 @@ public final class PageFile {
     return reason == null ? "cannot be written" : reason;
   }
 
-  private static void fill(OutputStream out, String json, List<Packed> octets) throws IOException {
+  /**
+   * Fills the template.
+   *
+   * @param json what {@link PageContent#json} returned
+   */
+  static void fill(OutputStream out, String json, PageContent content) throws IOException {
     for (String part : PageAssets.template().split("(?=\\{\\{)|(?<=}})")) {
       switch (part) {
-        case "{{policy}}" -> text(out, PageAssets.policy());
-        case "{{styles}}" -> elements(out, "style", PageAssets.styles());
-        case "{{scripts}}" -> elements(out, "script", PageAssets.scripts());
+        case "{{policy}}" -> text(out, PageAssets.policy(content.kind()));
+        case "{{styles}}" -> elements(out, "style", PageAssets.styles(content.kind()));
+        case "{{scripts}}" -> elements(out, "script", PageAssets.scripts(content.kind()));
         case "{{licence}}" -> text(out, PageAssets.text(PageAssets.LICENCE));
         case "{{json}}" -> text(out, json);
-        case "{{tables}}" -> octets(out, octets);
+        case "{{tables}}" -> octets(out, content.octets());
         default -> text(out, part);
       }
     }

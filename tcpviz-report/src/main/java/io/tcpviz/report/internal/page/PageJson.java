@@ -10,12 +10,17 @@ import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.tcpviz.core.Nullable;
+import io.tcpviz.core.event.FieldVisitor;
+import io.tcpviz.report.internal.JsonFields;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * JSON that may stand inside a script element whatever texts it holds: ASCII only, and without the
@@ -41,15 +46,32 @@ final class PageJson {
    * @throws IOException if the file is no JSON object; the message names file and line
    */
   static void copyObject(Path file, JsonGenerator out) throws IOException {
-    try (InputStream octets = Files.newInputStream(file);
-        JsonParser in = JsonValues.parser(octets)) {
+    try (InputStream octets = Files.newInputStream(file)) {
+      copyObject(octets, file.getFileName().toString(), out);
+    }
+  }
+
+  /** Copies the object that {@code fields} writes, as those of a file are copied. */
+  static void copyObject(Consumer<FieldVisitor> fields, JsonGenerator out) throws IOException {
+    ByteArrayOutputStream octets = new ByteArrayOutputStream();
+    JsonFields json = new JsonFields(octets);
+    json.begin();
+    fields.accept(json);
+    json.end();
+    json.flush();
+    copyObject(new ByteArrayInputStream(octets.toByteArray()), "fields", out);
+  }
+
+  /** Copies the object in {@code octets}, which messages call {@code name}. */
+  static void copyObject(InputStream octets, String name, JsonGenerator out) throws IOException {
+    try (JsonParser in = JsonValues.parser(octets)) {
       if (in.nextToken() != JsonToken.START_OBJECT) {
-        throw new IOException(file.getFileName() + ", line 1: not a JSON object");
+        throw new IOException(name + ", line 1: not a JSON object");
       }
       copyMembers(in, out);
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-      String place = file.getFileName() + ", line " + line;
+      String place = name + ", line " + line;
       throw new IOException(place + ": " + e.getOriginalMessage(), e);
     }
   }

@@ -8,7 +8,9 @@ public enum PageKind {
   /** Figures per connection. */
   SUMMARY("summary", false),
   /** Everything. */
-  REPORT("report", true);
+  REPORT("report", true),
+  /** Everything, of a capture that goes on. */
+  LIVE("live", true);
 
   private final String jsonName;
   private final boolean showsEvents;

@@ -168,6 +168,14 @@ const connectionPage = (() => {
         }
         charted.restore(params);
       },
+      /** Shows the connection that is shown anew, which may have another row by now. */
+      again(row, params) {
+        const height = scrollY;
+        shown = row;
+        build(row);
+        charted.restore(params);
+        scrollTo({ top: height, behavior: "instant" });
+      },
       hide() {
         shown = -1;
         element.hidden = true;

@@ -49,6 +49,14 @@ const visits = (() => {
     route.on(go);
     go(route.read());
     isFirst = false;
+    return {
+      /** Shows the connection that is looked at once more, for more is known of it. */
+      again() {
+        const { params } = route.read();
+        const row = session.rowOf(Number(params.get("connection")));
+        typeof row === "number" ? page.again(row, params) : leave();
+      },
+    };
   }
 
   return { follow };

@@ -4,7 +4,9 @@
 
 const decode = (() => {
   const TYPES = { u8: Uint8Array, i32: Int32Array, f64: Float64Array };
-  const KEPT_BLOCKS = 64;
+  const KEPT_BLOCKS = 256; // of all tables
+  const kept = new Map(); // the number of a table, and of a block of it → decoded rows
+  let tables = 0;
 
   function fromBase64(text) {
     if (Uint8Array.fromBase64) {
@@ -18,13 +20,19 @@ const decode = (() => {
     return octets;
   }
 
-  /** The octets of element `id`. Its text is dropped: it would stay in memory for nothing. */
-  async function octets(id) {
-    const element = document.getElementById(id);
-    const packed = fromBase64(element.textContent.trim());
-    element.remove();
+  /** The octets of gzip in Base64. */
+  async function unpacked(text) {
+    const packed = fromBase64(text);
     const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
     return new Uint8Array(await new Response(stream).arrayBuffer());
+  }
+
+  /** The octets of element `id`. Its text is dropped: it would stay in memory for nothing. */
+  function octets(id) {
+    const element = document.getElementById(id);
+    const text = element.textContent.trim();
+    element.remove();
+    return unpacked(text);
   }
 
   /** Reads variable-length numbers. */
@@ -77,32 +85,36 @@ const decode = (() => {
     return Uint32Array.from(groups, (group) => next[group]++);
   }
 
-  /** A table: whole columns as properties of `columns`, further fields by row on demand. */
+  /**
+   * A table: whole columns as properties of `columns`, further fields by row on demand.
+   * `source(id)` gives its octets.
+   */
   class Table {
-    constructor(name, layout, strings) {
+    constructor(name, layout, strings, source = octets) {
       this.name = name;
+      this.number = tables++;
+      this.source = source;
       this.rows = layout.rows;
       this.columns = {};
       this.layout = layout;
       this.strings = strings;
       this.bytes = null;
       this.offsets = null;
-      this.kept = new Map();
       this.places = null;
     }
 
     async readColumns() {
       await Promise.all(
         this.layout.columns.map(async ([name, type]) => {
-          this.columns[name] = column(await octets(this.name + "." + name), this.rows, type);
+          this.columns[name] = column(await this.source(this.name + "." + name), this.rows, type);
         }),
       );
     }
 
     async readDetails() {
       const blocks = Math.ceil(this.rows / this.layout.blockRows);
-      const sizes = column(await octets(this.name + ".blocks"), blocks, "i32");
-      this.bytes = await octets(this.name + ".details");
+      const sizes = column(await this.source(this.name + ".blocks"), blocks, "i32");
+      this.bytes = await this.source(this.name + ".details");
       this.offsets = new Float64Array(blocks + 1);
       sizes.forEach((size, i) => {
         this.offsets[i + 1] = this.offsets[i] + size;
@@ -134,13 +146,14 @@ const decode = (() => {
     }
 
     block(number) {
-      let rows = this.kept.get(number);
+      const key = this.number + " " + number;
+      let rows = kept.get(key);
       if (!rows) {
         rows = this.decodeBlock(number);
-        if (this.kept.size >= KEPT_BLOCKS) {
-          this.kept.delete(this.kept.keys().next().value);
+        if (kept.size >= KEPT_BLOCKS) {
+          kept.delete(kept.keys().next().value);
         }
-        this.kept.set(number, rows);
+        kept.set(key, rows);
       }
       return rows;
     }
@@ -180,5 +193,5 @@ const decode = (() => {
     }
   }
 
-  return { Table, Reader, column, octets };
+  return { Table, Reader, column, octets, unpacked };
 })();

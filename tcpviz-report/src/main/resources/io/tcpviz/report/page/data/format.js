@@ -142,5 +142,5 @@ const format = (() => {
     return !whole ? UNKNOWN : (share > 0 && share < 0.1 ? "< 0.1" : share.toFixed(1)) + " %";
   }
 
-  return { UNKNOWN, count, whole, octets, many, grouped, bytes, duration, rate, moment, tick, clock, percent, capital };
+  return { UNKNOWN, count, whole, digits, octets, many, grouped, bytes, duration, rate, moment, tick, clock, percent, capital };
 })();

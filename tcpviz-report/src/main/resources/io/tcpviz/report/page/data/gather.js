@@ -13,6 +13,9 @@ const gather = (() => {
    * Other fields are passed over without decoding them, so this is quick.
    */
   function column(table, name) {
+    if (table instanceof growing.Growing) {
+      return Array.from({ length: table.rows }, (_, row) => table.details(row).get(name) ?? null);
+    }
     const values = new Array(table.rows).fill(null);
     const { blockRows, fields, shapes } = table.layout;
     if (!table.bytes || !fields.some(([known]) => known === name)) {

@@ -25,5 +25,9 @@ const search = (() => {
       );
   }
 
+  addEventListener("tcpviz:session", () => {
+    texts = null;
+  });
+
   return { matcher };
 })();

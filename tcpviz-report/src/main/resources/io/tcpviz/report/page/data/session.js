@@ -8,6 +8,7 @@ const session = (() => {
   let strings;
   let begin;
   let traces;
+  let held = null; // what a live page holds
   let rowsByNumber = null;
 
   const isSorted = (values) => values.every((value, i) => i === 0 || values[i - 1] <= value);
@@ -19,7 +20,7 @@ const session = (() => {
   }
 
   function countEvents() {
-    self.severityCounts = content.severities;
+    self.severityCounts = held ? held.severities : content.severities;
     self.kindCounts = content.kinds.map((_, kind) => {
       const column = self.connections.columns["events" + kind];
       return column ? column.reduce((sum, n) => sum + n, 0) : 0;
@@ -51,6 +52,12 @@ const session = (() => {
       // a capture without frames has no times
       from = Math.min(from, Number(captured[0] - begin));
       to = Math.max(to, Number(captured[1] - begin));
+    }
+    if (self.live && typeof self.live.status.capture_ms === "number") {
+      to = Math.max(to, self.live.status.capture_ms * 1e6 - Number(begin));
+    }
+    if (held && held.held < self.live.status.events) {
+      from = Math.max(from, self.events.columns.time[self.order[0]]); // nothing older is held
     }
     self.from = Number.isFinite(from) ? from : 0;
     self.to = Number.isFinite(to) ? to : 0;
@@ -111,7 +118,6 @@ const session = (() => {
 
   async function open() {
     content = JSON.parse(document.getElementById("content").textContent);
-    strings = content.strings;
     begin = BigInt(content.begin);
     words.learn(content.reasons);
     self.page = content.page;
@@ -120,30 +126,82 @@ const session = (() => {
     self.kinds = content.kinds;
     self.invalidEvents = content.invalidEvents;
     self.invalidConnections = content.invalidConnections;
+    traces = new trace.Traces(content.traces, self.files.length);
+    self.hasTraces = content.traces.rows > 0;
+    self.traceNote = content.traces.note;
+    await Promise.all([traces.read(), content.live ? hold() : openTables()]);
+    sumUp();
+    return self;
+  }
+
+  async function openTables() {
+    strings = content.strings;
     const table = (name) =>
       content.tables[name] && new decode.Table(name, content.tables[name], strings);
     self.connections = table("connections");
     self.events = table("events");
-    traces = new trace.Traces(content.traces, self.files.length);
-    self.hasTraces = content.traces.rows > 0;
-    self.traceNote = content.traces.note;
     await Promise.all([
       self.connections.readColumns(),
       self.events && self.events.readColumns(),
-      traces.read(),
     ]);
+  }
+
+  async function hold() {
+    self.live = content.live;
+    if (content.begin === "0") {
+      begin = BigInt(Math.round((self.live.status.capture_ms || 0) * 1e6)); // nothing has a time yet
+    }
+    held = new holding.Holding(content.kinds, begin);
+    self.connections = held.connections;
+    self.events = held.events;
+    await held.take(content, decode.octets);
+  }
+
+  /** What follows from the tables. */
+  function sumUp() {
+    if (held) {
+      strings = held.strings;
+    }
+    rowsByNumber = null;
     countEvents();
-    findSpan();
     self.order = self.events ? inTime(self.events.columns.time) : new Uint32Array(0);
+    if (held && held.held < self.order.length) {
+      self.order = self.order.filter((event) => self.events.columns.gone[event] === 0);
+    }
+    findSpan();
     self.hasFigures = self.connections.columns.packets.some((n) => n >= 0);
-    return self;
+  }
+
+  /**
+   * Takes what a live page is told. What has changed is shown when all of it is taken; whatever
+   * keeps something of it in mind listens to "tcpviz:session".
+   *
+   * isWhole: whether the first of the parts is all that there is
+   */
+  async function take(parts, isWhole) {
+    isWhole && held.clear();
+    for (const part of parts) {
+      await held.take(part, (id) => decode.unpacked(part.octets[id]));
+      self.live = part.live;
+      if (part.summary) {
+        self.hasSummary = true;
+        takeSummary(objectOf(part.summary));
+      }
+    }
+    sumUp();
+    self.isRenumbered = held.isRenumbered; // rows stand for other events and connections than before
+    held.isRenumbered = false;
+    dispatchEvent(new CustomEvent("tcpviz:session"));
   }
 
   /** What only a closer look needs; decoded when the page already stands. */
   async function openDetails() {
+    await traces.readSegments();
+    if (held) {
+      return; // its tables came with them
+    }
     await self.connections.readDetails();
     self.events && (await self.events.readDetails());
-    await traces.readSegments();
   }
 
   const bracketed = (address) => (address.includes(":") ? "[" + address + "]" : address);
@@ -189,7 +247,7 @@ const session = (() => {
 
   /** The name of the captures, or of the file of events. */
   function title() {
-    const names = self.files
+    const names = (self.live ? [] : self.files)
       .map((file) => file.name)
       .filter(Boolean)
       .map((name) => String(name).split("/").pop());
@@ -201,6 +259,7 @@ const session = (() => {
   return Object.assign(self, {
     open,
     openDetails,
+    take,
     skipList,
     title,
     rowOf,

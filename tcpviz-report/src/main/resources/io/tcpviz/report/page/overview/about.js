@@ -7,22 +7,19 @@ const about = (() => {
 
   const details = (title, ...content) => el("details", {}, el("summary", {}, title), content);
 
-  /** Opens what is closed while the page is printed. */
-  function openOnPaper(section) {
-    let opened = [];
-    addEventListener("beforeprint", () => {
-      opened = [...section.querySelectorAll("details:not([open])")];
-      opened.forEach((each) => {
-        each.open = true;
-      });
+  // What is closed is opened while the page is printed.
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll("#capture details:not([open])")];
+    opened.forEach((each) => {
+      each.open = true;
     });
-    addEventListener("afterprint", () => {
-      opened.forEach((each) => {
-        each.open = false;
-      });
+  });
+  addEventListener("afterprint", () => {
+    opened.forEach((each) => {
+      each.open = false;
     });
-    return section;
-  }
+  });
 
   const list = (css, items) =>
     el(
@@ -44,22 +41,20 @@ const about = (() => {
     );
     return (
       remarks.length + files.length + options.length > 0 &&
-      openOnPaper(
-        el(
-          "section",
-          { id: "capture" },
-          el("h2", {}, "The capture"),
-          remarks.length > 0 && list("ul.remarks", remarks),
-          files.length > 0 && details(format.many(files.length, "file"), list("ul", files)),
-          options.length > 0 &&
-            details(
-              "Options of the analysis",
-              list(
-                "ul.options",
-                options.map((text) => el("code", {}, text)),
-              ),
+      el(
+        "section",
+        { id: "capture" },
+        el("h2", {}, "The capture"),
+        remarks.length > 0 && list("ul.remarks", remarks),
+        files.length > 0 && details(format.many(files.length, "file"), list("ul", files)),
+        options.length > 0 &&
+          details(
+            "Options of the analysis",
+            list(
+              "ul.options",
+              options.map((text) => el("code", {}, text)),
             ),
-        ),
+          ),
       )
     );
   }
@@ -75,7 +70,9 @@ const about = (() => {
         "Made by tcpviz",
         summary.tcpviz_version && " " + summary.tcpviz_version,
         summary.backend && " with the " + summary.backend + " reader",
-        ". This page is complete in itself and loads nothing.",
+        session.live
+          ? ". This page follows the monitor that served it and asks nobody else."
+          : ". This page is complete in itself and loads nothing.",
       ),
       details(
         "Licence of the chart library",

@@ -10,10 +10,11 @@ const bar = (() => {
   /**
    * Makes the bar.
    *
-   * links: [id of a section, its title]; leave() shows the overview, where they are; visit(row) opens a connection; showAll(text) shows all
-   * connections that match, null where the page has no table of them
+   * links: [id of a section, its title]; leave() shows the overview, where they are; visit(row) opens
+   * a connection; showAll(text) shows all connections that match, null where the page has no table
+   * of them; more: further elements
    */
-  function create({ links, leave, visit, showAll }) {
+  function create({ links, leave, visit, showAll, more }) {
     return [
       el("strong.brand", {}, "tcpviz"),
       el("a.capture-name", { href: "#main", title: session.title(), onclick: leave }, session.title()),
@@ -22,7 +23,8 @@ const bar = (() => {
         { "aria-label": "Sections" },
         links.map(([id, title]) => el("a", { href: "#" + id, onclick: leave }, title)),
       ),
-      session.connections.rows > 0 && finder(visit, showAll),
+      more,
+      (session.live || session.connections.rows > 0) && finder(visit, showAll),
       theme.control(),
     ];
   }

@@ -13,42 +13,9 @@ const findingList = (() => {
   
   /** Makes the section; `showEvents(finding)` leads to its events, null without a timeline. */
   function create(showEvents) {
-    const entries = findings.arrange(session.findings);
-    if (entries.length === 0) {
-      return null;
-    }
-    const most = Math.max(...session.findings.map((finding) => nanos(finding.lost_time_ms)));
-    const view = { showEvents, most, explained: new Set() };
+    const view = { showEvents, most: 0, explained: new Set(), unfolded: new Set() };
     const list = el("ol.findings", {});
-    const build = (from, to) => dom.append(list, entries.slice(from, to).map((e) => entry(e, view)));
-    build(0, SHOWN);
-    const rest = entries
-      .slice(SHOWN)
-      .reduce((sum, { alike }) => sum + (alike ? alike.length : 1), 0);
-    const button = el(
-      "button.small",
-      { type: "button", onclick: more },
-      "Show " + format.many(rest, "more finding"),
-    );
-
-    function more() {
-      const first = list.children.length;
-      button.remove();
-      build(first, entries.length);
-      list.children[first].querySelector("a, button, p").focus({ preventScroll: true });
-    }
-
-    addEventListener("beforeprint", () => {
-      if (rest > 0 && button.isConnected) {
-        build(SHOWN, PRINTED);
-      }
-    });
-    addEventListener("afterprint", () => {
-      while (button.isConnected && list.children.length > SHOWN) {
-        list.lastChild.remove();
-      }
-    });
-    return el(
+    const section = el(
       "section",
       { id: "findings" },
       el("h2", {}, "Findings"),
@@ -60,11 +27,51 @@ const findingList = (() => {
         el("span", {}, "Seen in"),
       ),
       list,
-      rest > 0 && button,
     );
+    const button = el("button.small", { type: "button", onclick: more });
+    let entries = [];
+    let shown = SHOWN;
+
+    /** The items of the first `most` entries. */
+    function items(most) {
+      view.explained = new Set();
+      return entries.slice(0, most).map((each) => entry(each, view));
+    }
+
+    function refresh() {
+      entries = findings.arrange(session.findings);
+      view.most = Math.max(...session.findings.map((finding) => nanos(finding.lost_time_ms)));
+      const rest = entries
+        .slice(shown)
+        .reduce((sum, { alike }) => sum + (alike ? alike.length : 1), 0);
+      section.hidden = entries.length === 0;
+      dom.renew(list, items(shown));
+      button.textContent = "Show " + format.many(rest, "more finding");
+      rest > 0 ? section.append(button) : button.remove();
+    }
+
+    function more() {
+      const first = list.children.length;
+      shown = Infinity;
+      refresh();
+      list.children[first].querySelector("a, button, p").focus({ preventScroll: true });
+    }
+
+    addEventListener("beforeprint", () => {
+      dom.renew(list, items(Math.max(shown, PRINTED)));
+    });
+    addEventListener("afterprint", refresh);
+    refresh();
+    return { element: section, refresh };
   }
 
-  const entry = ({ finding, alike }, view) => (alike ? fold(alike, view) : item(finding, view));
+  function entry({ finding, alike }, view) {
+    return !alike
+      ? item(finding, view)
+      : view.unfolded.has(findings.troubleOf(alike[0]))
+        ? alike.map((each) => item(each, view))
+        : fold(alike, view);
+  }
 
   function item(finding, view) {
     const severity = words.severityOf(finding.severity);
@@ -170,6 +177,7 @@ const findingList = (() => {
       {
         type: "button",
         onclick: () => {
+          view.unfolded.add(findings.troubleOf(alike[0]));
           const items = alike.map((finding) => item(finding, view));
           element.replaceWith(...items);
           items[0].querySelector("a, button")?.focus({ preventScroll: true });

@@ -150,5 +150,5 @@ const findings = (() => {
     return typeof first === "number" ? route.hash("connection", { connection: first }) : "";
   }
 
-  return { eventsOf, arrange, moment };
+  return { eventsOf, arrange, troubleOf, moment };
 })();

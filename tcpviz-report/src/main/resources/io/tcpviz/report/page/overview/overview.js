@@ -38,11 +38,17 @@ const overview = (() => {
       if (packets() === 0) {
         return session.hiddenCount > 0
           ? "This capture could not be looked into"
-          : "No TCP packets in this capture";
+          : session.live
+            ? "No TCP packets so far"
+            : "No TCP packets in this capture";
       }
       return isMostlyHidden()
         ? "Much of this capture could not be looked into"
-        : (session.damages.length > 0 ? "No anomalies in what was read: " : "No anomalies in ") +
+        : (session.damages.length > 0
+            ? "No anomalies in what was read: "
+            : session.live
+              ? "No anomalies so far in "
+              : "No anomalies in ") +
             format.many(packets(), "TCP packet") +
             " of " +
             format.many(connectionCount(), "connection");
@@ -123,7 +129,7 @@ const overview = (() => {
         "div",
         {},
         el("h2", {}, sentence()),
-        session.page !== "report" &&
+        !["report", "live"].includes(session.page) &&
           session.findings.length > 0 &&
           el("p.worst", {}, format.grouped(String(session.findings[0].sentence))),
         more && el("p", {}, more),

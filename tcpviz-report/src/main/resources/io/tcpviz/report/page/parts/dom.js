@@ -92,6 +92,37 @@ const dom = (() => {
     return el("span.copyable", {}, code, button);
   }
 
+  const FOCUSABLE = "a, button, summary, input";
+
+  /** What tells an element from its neighbours, so that its successor can be found. */
+  const sign = (element) => element.tagName + element.textContent + element.getAttribute("href");
+
+  /**
+   * Lets `parent` hold other children. Those that look as before stay; where one has the focus, its
+   * successor gets it, and what the reader opened stays open.
+   */
+  function renew(parent, children) {
+    const made = append(el("div"), children.flat(Infinity));
+    [...parent.querySelectorAll("details")].forEach((each, i) => {
+      const successor = made.querySelectorAll("details")[i];
+      successor?.toggleAttribute("open", each.open);
+    });
+    const isSame =
+      parent.childNodes.length === made.childNodes.length &&
+      [...parent.childNodes].every((each, i) => each.isEqualNode(made.childNodes[i]));
+    if (isSame) {
+      return;
+    }
+    const focused = parent.contains(document.activeElement) ? document.activeElement : null;
+    const place = focused && [...parent.querySelectorAll(FOCUSABLE)].indexOf(focused);
+    parent.replaceChildren(...made.childNodes);
+    if (focused && focused !== parent) {
+      const all = [...parent.querySelectorAll(FOCUSABLE)];
+      const successor = all.find((each) => sign(each) === sign(focused)) || all[place];
+      successor?.focus({ preventScroll: true });
+    }
+  }
+
   /** Runs `act` when nothing has asked for it for `pause` milliseconds. */
   function later(act, pause) {
     let timer = 0;
@@ -101,5 +132,5 @@ const dom = (() => {
     };
   }
 
-  return { el, append, later, svg, icon, severityIcon, checkIcon, kindIcon, copyable };
+  return { el, append, renew, later, svg, icon, severityIcon, checkIcon, kindIcon, copyable };
 })();

@@ -57,6 +57,12 @@ const table = (() => {
 
     /** Shows other columns; the order of the rows stays. */
     function setColumns(given) {
+      const isSame = heads.length > 0 && given.length === columns.length;
+      if (isSame && given.every((column, i) => isAlike(column, columns[i]))) {
+        columns = given; // with other values
+        return;
+      }
+      const focused = focusedRow();
       columns = given;
       heads = columns.map(head);
       const widths = columns.map((column) => {
@@ -73,6 +79,13 @@ const table = (() => {
       above.firstChild.colSpan = below.firstChild.colSpan = columns.length;
       markSorted();
       redraw();
+      focus(focused);
+    }
+
+    /** The row that has the focus, -1 for none. */
+    function focusedRow() {
+      const row = document.activeElement?.closest("tr[data-row]");
+      return row && body.contains(row) ? Number(row.dataset.row) : -1;
     }
 
     function head(column) {
@@ -85,10 +98,10 @@ const table = (() => {
       return el(css, { scope: "col", "aria-sort": "none" }, button);
     }
 
-    const isSame = (a, b) => a === b || (a.id !== undefined && a.id === b.id);
+    const isAlike = (a, b) => a === b || (a.id !== undefined && a.id === b.id);
 
     function sortOn(column) {
-      const turned = sorted && isSame(sorted.column, column) ? !sorted.ascending : !column.descending;
+      const turned = sorted && isAlike(sorted.column, column) ? !sorted.ascending : !column.descending;
       sortBy(column, turned);
       options.onsort?.();
     }
@@ -103,7 +116,7 @@ const table = (() => {
 
     function markSorted() {
       heads.forEach((cell, i) => {
-        const isSorted = sorted && isSame(columns[i], sorted.column);
+        const isSorted = sorted && isAlike(columns[i], sorted.column);
         const way = !isSorted ? "none" : sorted.ascending ? "ascending" : "descending";
         columns[i].key && cell.setAttribute("aria-sort", way);
       });
@@ -158,10 +171,12 @@ const table = (() => {
 
     /** Draws all rows anew, for what they say has changed. */
     function redraw() {
+      const focused = focusedRow();
       drawn.forEach((each) => each.remove());
       drawn = new Map();
       body.querySelector(".detail")?.remove();
       draw();
+      focus(focused);
     }
 
     function draw() {
@@ -280,7 +295,9 @@ const table = (() => {
       hadFocus && focus(row);
     }
 
-    const focus = (row) => drawn.get(row)?.querySelector(".open")?.focus({ preventScroll: true });
+    function focus(row) {
+      drawn.get(row)?.querySelector(".open")?.focus({ preventScroll: true });
+    }
 
     function remember(event) {
       const row = event.target.closest("tr[data-row]");
@@ -339,6 +356,21 @@ const table = (() => {
         rows = given;
         arrange();
         redraw();
+      },
+      /**
+       * Shows rows that may say something else than before, sorted by what `column` says by now.
+       * The place to which the reader scrolled stays, and the focus.
+       */
+      update(given, column) {
+        const { scrollTop } = scroller;
+        sorted = sorted && { ...sorted, column };
+        rows = given;
+        arrange();
+        redraw();
+        if (scroller.scrollTop !== scrollTop) {
+          scroller.scrollTop = scrollTop;
+          draw();
+        }
       },
       /** Shows `row`, opened if it can be. */
       show(row) {

@@ -7,14 +7,26 @@ const columnMenu = (() => {
 
   /**
    * Makes the menu of `columns`. `shown()` are the names of those in the table; `choose(names)`
-   * changes them, null for those that fit.
+   * changes them, null for those that fit. `setColumns` offers others.
    */
   function create(columns, { shown, choose }) {
     const boxes = new Map();
-    const groups = metrics.GROUPS.map((group) => [
-      group,
-      columns.filter((column) => column.group === group),
-    ]).filter(([, members]) => members.length > 0);
+    const list = el("div.groups");
+
+    const groups = () =>
+      metrics.GROUPS.map((group) => [
+        group,
+        columns.filter((column) => column.group === group),
+      ]).filter(([, members]) => members.length > 0);
+
+    function setColumns(given) {
+      const isSame = given.map(({ id }) => id).join() === columns.map(({ id }) => id).join();
+      columns = given;
+      if (!isSame) {
+        list.replaceChildren(...groups().map(groupOf));
+        show();
+      }
+    }
 
     function box(column) {
       const input = el("input", { type: "checkbox", onchange: take });
@@ -63,12 +75,14 @@ const columnMenu = (() => {
       choose(null);
       show();
     });
-    return popover.create({
+    dom.append(list, groups().map(groupOf));
+    const { element } = popover.create({
       label: "Columns",
       css: "column-menu",
-      content: [el("p", {}, reset), el("div.groups", {}, groups.map(groupOf))],
+      content: [el("p", {}, reset), list],
       onopen: show,
     });
+    return { element, setColumns };
   }
 
   return { create };

@@ -42,13 +42,17 @@ const connectionFilters = (() => {
   ];
 
   let grades = null;
+  addEventListener("tcpviz:session", () => {
+    grades = null;
+  });
   const gradeOf = () => (grades ??= gather.column(session.connections, "capture_grade"));
 
   /** Makes the chips; `changed()` is called when another choice has been made. */
   function create(changed) {
     const chosen = new Map(groups.map(({ name }) => [name, new Set()]));
     const element = el("div.chip-groups");
-    const chips = [];
+    let chips = [];
+    let isDetailed = false; // whether the further fields are decoded
 
     function chip(group, value, count) {
       const button = el(
@@ -80,18 +84,23 @@ const connectionFilters = (() => {
       return [...counts].sort(([a], [b]) => place(a) - place(b));
     }
 
-    function add(group) {
-      const counts = counted(group);
-      if (counts.length >= FEWEST) {
-        element.append(
+    /** The chips of all groups that are worth showing. */
+    function build() {
+      chips = [];
+      return groups
+        .filter((group) => isDetailed || !group.needsDetails)
+        .map((group) => [group, counted(group)])
+        .filter(([, counts]) => counts.length >= FEWEST)
+        .map(([group, counts]) =>
           el(
             "div.chips",
             { role: "group", "aria-label": group.title },
             counts.map(([value, count]) => chip(group, value, count)),
           ),
         );
-      }
     }
+
+    const refresh = () => dom.renew(element, build());
 
     function show() {
       chips.forEach(({ button, group, value }) =>
@@ -99,12 +108,17 @@ const connectionFilters = (() => {
       );
     }
 
-    groups.filter((group) => !group.needsDetails).forEach(add);
+    refresh();
 
     return {
       element,
-      /** Those that need the further fields. */
-      detailsReady: () => groups.filter((group) => group.needsDetails).forEach(add),
+      /** Adds those that need the further fields. */
+      detailsReady() {
+        isDetailed = true;
+        refresh();
+      },
+      /** To be called when connections have changed. */
+      refresh,
       /** A question for rows: whether the chips let one pass. Without a choice, all do. */
       filter() {
         const narrow = groups.filter(({ name }) => chosen.get(name).size > 0);

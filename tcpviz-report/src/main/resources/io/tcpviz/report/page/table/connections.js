@@ -8,10 +8,12 @@ const connectionTable = (() => {
   const PAPER = 940; // CSS pixels, the width of a page on paper as report.css has it
   const DEFAULT_SORT = { id: "verdict", ascending: false };
 
+  const everyRow = () => Uint32Array.from({ length: session.connections.rows }, (_, row) => row);
+
   /** Makes the table. options: activate?(row) or detail?(row) */
   function create(options) {
-    const all = Uint32Array.from({ length: session.connections.rows }, (_, row) => row);
-    const columns = tableColumns.all();
+    let all = everyRow();
+    let columns = tableColumns.all();
     const columnOf = (id) => columns.find((column) => column.id === id);
     let chosen = null; // names of the columns that the reader chose, null for those that fit
     let shown = new Set(); // names of those in the table
@@ -64,10 +66,18 @@ const connectionTable = (() => {
     }
 
     function find() {
+      const rows = passing();
+      grid.setRows(rows);
+      tellCount(rows);
+    }
+
+    function passing() {
       const matches = search.matcher(field.value);
       const passes = chips.filter();
-      const rows = all.filter((row) => passes(row) && matches(row));
-      grid.setRows(rows);
+      return all.filter((row) => passes(row) && matches(row));
+    }
+
+    function tellCount(rows) {
       status.textContent =
         format.many(rows.length, "connection") +
         (rows.length < all.length ? " of " + format.count(all.length) : "");
@@ -76,6 +86,20 @@ const connectionTable = (() => {
     function refresh() {
       find();
       changed();
+    }
+
+    /** Shows connections that have changed, in the choice and the order that they are in. */
+    function update() {
+      all = everyRow();
+      columns = tableColumns.all();
+      menu.setColumns(columns);
+      chips.refresh();
+      grid.setColumns(columns.filter((column) => shown.has(column.id)));
+      layOut(); // more may be known of them
+      const rows = passing();
+      const sorted = grid.sorted().column.id;
+      grid.update(rows, columnOf(sorted) || columnOf(DEFAULT_SORT.id));
+      tellCount(rows);
     }
 
     /** Says in the address what is shown. */
@@ -160,6 +184,7 @@ const connectionTable = (() => {
         clear(text);
         changed();
       },
+      update,
       /** To be called when it stands in the page. */
       redraw() {
         layOut();

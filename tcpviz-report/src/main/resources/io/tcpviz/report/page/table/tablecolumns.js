@@ -87,6 +87,9 @@ const tableColumns = (() => {
       : 0;
 
   let hosts = null; // places of all texts, and so of addresses, in their order
+  addEventListener("tcpviz:session", () => {
+    hosts = null;
+  });
 
   /** By address, then by port. */
   const endpointKey = (side) => (row) => {

@@ -29,23 +29,16 @@ const brush = (() => {
       stretch,
       edges,
     );
-    const element = el(
-      "div.brush",
-      {},
-      el(
-        "p",
-        {},
-        el("span", {}, "Whole capture"),
-        el("span", {}, format.duration(session.to - session.from)),
-      ),
-      strip,
-    );
+    const length = el("span");
+    const name = session.live ? "All that is held" : "Whole capture";
+    const element = el("div.brush", {}, el("p", {}, el("span", {}, name), length), strip);
     let drag = null; // {part, time: where it began, x, view: at that time}
     let shown = session.order;
     let counts = null;
+    let counted = on.full; // all that there was when it was counted
 
     const share = (time) => (time - on.full.from) / (on.full.to - on.full.from);
-    const length = () => on.view().to - on.view().from;
+    const stretched = () => on.view().to - on.view().from;
 
     function timeAt(event) {
       const box = strip.getBoundingClientRect();
@@ -100,7 +93,7 @@ const brush = (() => {
     };
 
     function key(event) {
-      const by = (views) => () => span.moved(on.view(), views * length());
+      const by = (views) => () => span.moved(on.view(), views * stretched());
       const zoom = (factor) => () => span.zoomed(on.view(), factor);
       const acts = {
         ArrowLeft: by(-STEP),
@@ -120,7 +113,7 @@ const brush = (() => {
 
     function keyOfEdge(event, edge) {
       const to = (time) => () => span.stretched(on.view(), edge, time);
-      const by = (views) => to(on.view()[edge] + views * length());
+      const by = (views) => to(on.view()[edge] + views * stretched());
       const acts = {
         ArrowLeft: by(-STEP),
         ArrowRight: by(STEP),
@@ -136,6 +129,7 @@ const brush = (() => {
 
     /** Puts the window where the view is. */
     function place() {
+      length.textContent = format.duration(session.to - session.from);
       const view = on.view();
       const [left, right] = [share(view.from) * 100, share(view.to) * 100];
       shades[0].style.width = left + "%";
@@ -159,8 +153,10 @@ const brush = (() => {
     function draw(selected = shown) {
       const box = { left: 0, top: 0, width: strip.clientWidth, height: HEIGHT };
       const columns = painter.columnsOf(box);
-      if (selected !== shown || !counts || counts[0].length !== columns) {
+      const isNew = selected !== shown || !span.same(counted, on.full);
+      if (isNew || !counts || counts[0].length !== columns) {
         shown = selected;
+        counted = on.full;
         counts = lanes.overall(session, shown, on.full, columns);
       }
       if (box.width === 0) {

@@ -8,13 +8,15 @@ const filters = (() => {
 
   /**
    * Makes the controls. `changed()` is called when another choice has been made; `zoom(factor)`
-   * and `reset()` by the buttons. `save`: a menu to stand beside them.
+   * and `reset()` by the buttons. `more`: a further control; `save`: a menu to stand
+   * beside the buttons.
    */
-  function create({ changed, zoom, reset, save }) {
+  function create({ changed, zoom, reset, more, save }) {
     const kinds = session.kinds.map(() => true);
     const severities = words.severities.map(() => true);
-    const chips = [];
-    let picked = null; // some events, where only those are shown
+    let chips = [];
+    let pick = null; // () → some events, where only those are shown
+    let picked = null; // those
     const pickedBar = el("div.chips", { hidden: true });
     const typed = dom.later(changed, PAUSE);
     const search = field("Text", "Filter events by text", "Address, #connection, reason …");
@@ -38,7 +40,7 @@ const filters = (() => {
         spellcheck: "false",
         oninput: typed,
       });
-      return { input, element: el("label.field", {}, el("span", {}, title), input, list) };
+      return { input, list, element: el("label.field", {}, el("span", {}, title), input, list) };
     }
 
     /** The state of everything on screen, after the flags have been set. */
@@ -70,6 +72,7 @@ const filters = (() => {
 
     /** Everything as it was at first, without telling anybody. */
     function clear() {
+      pick = null;
       picked = null;
       pickedBar.hidden = true;
       pickedBar.replaceChildren();
@@ -81,16 +84,17 @@ const filters = (() => {
       show();
     }
 
-    /** Nothing but some events, whatever was chosen before; a press on the chip ends it. */
+    /** Nothing but those of `events()`, whatever was chosen before; a press on the chip ends it. */
     function only(events, name) {
       clear();
-      picked = events;
+      pick = events;
+      picked = pick();
       pickedBar.hidden = false;
       const end = el(
         "button.chip.picked",
         { type: "button", title: "Show all events again", onclick: all },
         el("span.name", {}, name),
-        el("span.count", {}, format.count(events.length)),
+        el("span.count", {}, format.count(picked.length)),
         el("span", { "aria-hidden": "true" }, "×"),
         el("span.visually-hidden", {}, "Show all events again"),
       );
@@ -106,16 +110,48 @@ const filters = (() => {
     const button = (text, label, act) =>
       el("button.small", { type: "button", "aria-label": label, title: label, onclick: act }, text);
 
-    const severityChips = words.severities.map(
-      ({ title }, i) =>
-        session.severityCounts[i] > 0 &&
-        chip(severities, i, session.severityCounts[i], [dom.severityIcon(i), title], ""),
-    );
-    const kindChips = session.kinds.map(
-      ({ name, title }, i) =>
-        session.kindCounts[i] > 0 &&
-        chip(kinds, i, session.kindCounts[i], [dom.kindIcon(name), title], words.meaning(name)),
-    );
+    const severityChips = () =>
+      words.severities.map(
+        ({ title }, i) =>
+          session.severityCounts[i] > 0 &&
+          chip(severities, i, session.severityCounts[i], [dom.severityIcon(i), title], ""),
+      );
+    const kindChips = () =>
+      session.kinds.map(
+        ({ name, title }, i) =>
+          session.kindCounts[i] > 0 &&
+          chip(kinds, i, session.kindCounts[i], [dom.kindIcon(name), title], words.meaning(name)),
+      );
+    const groups = [
+      el("div.chips", { role: "group", "aria-label": "Severities" }, severityChips()),
+      el("div.chips", { role: "group", "aria-label": "Kinds of events" }, kindChips()),
+    ];
+    const ends = [
+      [host, selection.frequentHosts],
+      [port, selection.frequentPorts],
+    ];
+
+    /** Other counts; a new chip only where there is a value that there was not. */
+    function refresh() {
+      if (pick) {
+        picked = pick();
+        pickedBar.querySelector(".count").textContent = format.count(picked.length);
+      }
+      const before = chips;
+      chips = [];
+      const made = [severityChips(), kindChips()];
+      const isSame = chips.map(labelOf).join() === before.map(labelOf).join();
+      if (isSame) {
+        before.forEach((each, i) => {
+          each.lastChild.textContent = chips[i].lastChild.textContent;
+        });
+        chips = before;
+      } else {
+        groups.forEach((group, i) => dom.renew(group, made[i].filter(Boolean)));
+        show();
+      }
+      ends.forEach(([{ list }, frequent]) => list.replaceChildren(...options(frequent(session))));
+    }
     const buttons = [
       button("+", "Zoom in", () => zoom(0.5)),
       button("−", "Zoom out", () => zoom(2)),
@@ -125,13 +161,13 @@ const filters = (() => {
       "div.filters",
       {},
       pickedBar,
-      el("div.chips", { role: "group", "aria-label": "Severities" }, severityChips),
-      el("div.chips", { role: "group", "aria-label": "Kinds of events" }, kindChips),
+      groups,
       el(
         "div.tools",
         {},
         [search, host, port].map((each) => each.element),
         grouping,
+        more,
         el("span.buttons", {}, buttons, save),
       ),
     );
@@ -159,19 +195,20 @@ const filters = (() => {
         show();
         changed();
       },
-      /** Chooses the given events only, called `name`. */
+      /** To be called when there are further events. */
+      refresh,
+      /** Chooses the events of a function only, called `name`. */
       only,
       /** Chooses all events. */
       all,
     };
   }
 
-  const suggestions = (id, pairs) =>
-    el(
-      "datalist",
-      { id },
-      pairs.map(([value, n]) => el("option", { value }, format.many(n, "event"))),
-    );
+  const labelOf = (chip) => chip.textContent.slice(0, -chip.lastChild.textContent.length);
+
+  const options = (pairs) =>
+    pairs.map(([value, n]) => el("option", { value }, format.many(n, "event")));
+  const suggestions = (id, pairs) => el("datalist", { id }, options(pairs));
   const hostList = () => suggestions("timeline-hosts", selection.frequentHosts(session));
   const portList = () => suggestions("timeline-ports", selection.frequentPorts(session));
 

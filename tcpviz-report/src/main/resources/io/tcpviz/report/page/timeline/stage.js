@@ -16,7 +16,8 @@ const stage = (() => {
    * open(event); choose(lane), for a press on a name.
    */
   function create(on) {
-    const { time, severity, kind } = session.events.columns;
+    const columns = () => session.events.columns;
+    const timeOf = (event) => columns().time[event];
     let made = [];
     let ofKinds = false; // whether lanes are kinds, and so have a shape
     let ofPairs = false; // whether names are long, of two hosts each
@@ -74,11 +75,21 @@ const stage = (() => {
       if (!drawn) {
         drawn = plot.create(chart, ...size, on.view(), handlers);
         drawn.describe(described);
-        gestures.attach(drawn.over, { ...on, show: on.show });
+        gestures.attach(drawn.over, on);
       } else if (anew || String(size) !== String(drawnSize)) {
         drawn.resize(...size);
       }
       drawnSize = size;
+    }
+
+    const keyOf = (lane) => lane.group + " " + lane.title;
+
+    function put(newLanes, newSelected, grouping, anew) {
+      made = newLanes;
+      selected = newSelected;
+      ofKinds = grouping === "kind";
+      ofPairs = grouping === "connection";
+      layOut(anew);
     }
 
     function nameOf(lane, i) {
@@ -132,7 +143,7 @@ const stage = (() => {
     const nanosPerPixel = () => (on.view().to - on.view().from) / drawn.over.clientWidth;
 
     function key(event) {
-      const at = current >= 0 ? time[current] : undefined;
+      const at = current >= 0 ? timeOf(current) : undefined;
       const by = (views) => span.moved(on.view(), views * (on.view().to - on.view().from));
       const keys = {
         ArrowRight: () => (event.shiftKey ? on.show(by(0.2)) : step(1)),
@@ -160,17 +171,17 @@ const stage = (() => {
       const known =
         current >= 0
           ? position(current)
-          : lanes.lowerBound(selected, time, from) - (by > 0 ? 1 : 0);
+          : lanes.lowerBound(selected, columns().time, from) - (by > 0 ? 1 : 0);
       const next = selected[Math.max(0, Math.min(selected.length - 1, known + by))];
-      if (time[next] < from || time[next] > to) {
-        on.show(span.moved(on.view(), time[next] - span.middle(on.view())));
+      if (timeOf(next) < from || timeOf(next) > to) {
+        on.show(span.moved(on.view(), timeOf(next) - span.middle(on.view())));
       }
       point(next);
       spoken.textContent = pointed.text();
     }
 
     function position(event) {
-      let at = lanes.lowerBound(selected, time, time[event]);
+      let at = lanes.lowerBound(selected, columns().time, timeOf(event));
       while (selected[at] !== event && at < selected.length - 1) {
         at++;
       }
@@ -183,7 +194,7 @@ const stage = (() => {
       }
       const lane = made[Math.floor(top / laneHeight())];
       const at = on.view().from + left * nanosPerPixel();
-      point(lane ? lanes.nearest(lane, time, at, nanosPerPixel() * REACH) : -1);
+      point(lane ? lanes.nearest(lane, columns().time, at, nanosPerPixel() * REACH) : -1);
     }
 
     /** A finger points first: only the second touch of an event opens it. */
@@ -202,6 +213,7 @@ const stage = (() => {
         pointed.hide();
         return;
       }
+      const { time, severity } = columns();
       const at = made.findIndex((lane) => lanes.has(lane, time, severity[event], event));
       const height = laneHeight();
       const name = isNarrow() ? NAME : 0;
@@ -237,12 +249,20 @@ const stage = (() => {
       element,
       /** Other lanes with other events. */
       set(newLanes, newSelected, grouping) {
-        made = newLanes;
-        selected = newSelected;
-        ofKinds = grouping === "kind";
-        ofPairs = grouping === "connection";
         point(-1);
-        layOut(true);
+        put(newLanes, newSelected, grouping, true);
+      },
+      /** Further events in the lanes; what is pointed at stays so while it can. */
+      update(newLanes, newSelected, grouping) {
+        const isSame = newLanes.map(keyOf).join() === made.map(keyOf).join();
+        const pointed = current;
+        put(newLanes, newSelected, grouping, !isSame);
+        isSame && drawn && drawn.view(on.view());
+        const { gone, time } = columns();
+        const { from, to } = on.view();
+        const isThere = pointed >= 0 && !session.isRenumbered && !gone[pointed];
+        const stays = isThere && time[pointed] >= from && time[pointed] <= to;
+        point(stays ? pointed : -1);
       },
       /** The view has changed. */
       move() {

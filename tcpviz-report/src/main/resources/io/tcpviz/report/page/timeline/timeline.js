@@ -8,15 +8,18 @@ const timeline = (() => {
 
   /** Makes a timeline. `open(row, frame, file)` shows a connection, at a frame if that is known. */
   function create(open) {
-    const { time } = session.events.columns;
-    const full = wide(session.from, session.to);
+    const time = () => session.events.columns.time;
+    let full = wide(session.from, session.to);
     let view = full;
+    let length = Infinity; // of the view while it ends with the capture; null where it stands still
     let selected = session.order;
     let page = { lanes: [], groups: 0, from: 0 }; // of lanes
     let theme = painter.colours();
 
     const on = {
-      full,
+      get full() {
+        return full;
+      },
       view: () => view,
       show,
       theme: () => theme,
@@ -37,9 +40,16 @@ const timeline = (() => {
       note: () => status.textContent,
       tables: [{ label: "Events in view (CSV)", pieces: () => eventCsv.pieces(inView()) }],
     });
-    const reset = () => show(full);
+    const reset = () => (session.live ? follow(Infinity) : show(full));
     const zoom = (factor) => show(span.zoomed(view, factor));
-    const bar = filters.create({ changed: apply, zoom, reset, save });
+    const following = session.live && follower.create((wanted) => follow(wanted));
+    const bar = filters.create({
+      changed: apply,
+      zoom,
+      reset,
+      more: following && following.element,
+      save,
+    });
     const list = eventList.create({
       label: "Events in view",
       activate: on.open,
@@ -79,20 +89,57 @@ const timeline = (() => {
       turn(0);
     }
 
+    /** Further events. What is in view stays there, or goes on with the capture. */
+    function refresh() {
+      full = wide(session.from, session.to);
+      view = length === null ? span.within(full, view) : latest();
+      bar.refresh();
+      selected = selection.select(session, bar.chosen());
+      const { grouping } = bar.chosen();
+      page = lanes.group(session, selected, grouping, page.from);
+      lanesOnStage.update(page.lanes, selected, grouping);
+      strip.draw(selected);
+      strip.place();
+      offerPages();
+      describe();
+    }
+
+    /** The last part of the capture, as long as is followed. */
+    const latest = () => ({ from: Math.max(full.from, full.to - length), to: full.to });
+
+    /** Lets the view end with the capture; null for no longer. */
+    function follow(wanted) {
+      length = wanted;
+      following.show(length);
+      length === null ? note() : move(latest());
+    }
+
     /** To the lanes from a number on. */
     function turn(from) {
       const { grouping } = bar.chosen();
       page = lanes.group(session, selected, grouping, from);
       element.classList.toggle("by-connection", grouping === "connection");
       lanesOnStage.set(page.lanes, selected, grouping);
-      pages.hidden = page.groups <= lanes.PAGE;
-      pages.hidden || pages.replaceChildren(...pager(page, turn));
+      offerPages();
       describe();
       note();
     }
 
-    /** Moves the view, within the capture. */
+    function offerPages() {
+      pages.hidden = page.groups <= lanes.PAGE;
+      pages.hidden || dom.renew(pages, pager(page, turn));
+    }
+
+    /** Moves the view, within the capture; then it stands still. */
     function show(wanted) {
+      if (session.live && length !== null) {
+        length = null;
+        following.show(null);
+      }
+      move(wanted);
+    }
+
+    function move(wanted) {
       view = span.within(full, wanted);
       lanesOnStage.move();
       strip.place();
@@ -113,15 +160,15 @@ const timeline = (() => {
 
     const inView = () =>
       selected.subarray(
-        lanes.lowerBound(selected, time, view.from),
-        lanes.lowerBound(selected, time, view.to + 1),
+        lanes.lowerBound(selected, time(), view.from),
+        lanes.lowerBound(selected, time(), view.to + 1),
       );
 
     function describe() {
       const shown = inView().length;
       const isPart = selected.length < session.total;
       const stretch = span.same(view, full)
-        ? "whole capture, " + format.duration(session.to - session.from)
+        ? (session.live ? "all that is held, " : "whole capture, ") + format.duration(session.to - session.from)
         : format.duration(Math.round(view.to - view.from)) +
           " from " +
           format.moment(Math.max(0, session.since(view.from)));
@@ -133,7 +180,7 @@ const timeline = (() => {
       status.textContent = text;
       clear.hidden = !isPart;
       const counted = page.lanes.map(
-        (lane) => lane.title + ": " + format.count(lanes.count(lane, time, view.from, view.to + 1)),
+        (lane) => lane.title + ": " + format.count(lanes.count(lane, time(), view.from, view.to + 1)),
       );
       lanesOnStage.describe(text + ". " + counted.join(", "));
       refreshList();
@@ -143,7 +190,8 @@ const timeline = (() => {
 
     /** Notes in the address what is shown, where nothing else is shown there. */
     const note = dom.later(() => {
-      const params = bookmark.write(session, bar.chosen(), view, full);
+      const still = length === null || !session.live ? view : full;
+      const params = bookmark.write(session, bar.chosen(), still, full);
       const isPlain = Object.keys(params).length === 0;
       const at = route.read().view;
       if (at === "timeline" || (at === "" && !isPlain)) {
@@ -152,22 +200,25 @@ const timeline = (() => {
     }, NOTED);
 
     /** Shows what the address says; a plain link to the timeline changes nothing. */
-    function follow({ view: name, params }) {
+    function obey({ view: name, params }) {
       if (name === "timeline" && [...params.keys()].length > 1) {
         const wanted = bookmark.read(session, params, full);
-        view = wanted.view;
+        const isWhole = span.same(wanted.view, full);
+        view = session.live && isWhole ? view : wanted.view;
         bar.choose(wanted.choice);
-        show(view);
+        session.live && isWhole ? move(view) : show(view);
         requestAnimationFrame(() => element.scrollIntoView()); // it may not stand in the page yet
       }
     }
 
     turn(0);
-    route.on(follow);
-    follow(route.read());
+    route.on(obey);
+    obey(route.read());
     return {
       element,
-      /** Shows the given events only, called `name`. */
+      /** To be called when there are further events. */
+      refresh,
+      /** Shows the events of a function only, called `name`. */
       only: bar.only,
     };
   }

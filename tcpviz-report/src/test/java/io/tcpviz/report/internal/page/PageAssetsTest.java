@@ -33,7 +33,8 @@ class PageAssetsTest {
 
   @Test
   void ourScriptsNeitherEvaluateTextNorReachOutNorWriteMarkup() {
-    List<String> ours = PageAssets.scripts().subList(1, PageAssets.scripts().size());
+    List<String> ours =
+        PageAssets.scripts(PageKind.REPORT).subList(1, PageAssets.scripts(PageKind.REPORT).size());
 
     assertFalse(ours.isEmpty());
     for (String script : ours) {
@@ -46,11 +47,11 @@ class PageAssetsTest {
 
   @Test
   void noSourceEndsItsElementEarly() {
-    for (String script : PageAssets.scripts()) {
+    for (String script : PageAssets.scripts(PageKind.REPORT)) {
       assertFalse(script.toLowerCase(java.util.Locale.ROOT).contains("</script"));
       assertFalse(script.contains("<!--"));
     }
-    for (String style : PageAssets.styles()) {
+    for (String style : PageAssets.styles(PageKind.REPORT)) {
       assertFalse(style.contains("</"));
       assertFalse(style.contains("url("));
     }
@@ -59,7 +60,7 @@ class PageAssetsTest {
   @Test
   void everyKindOfEventHasAShapeAndASentence() {
     String words =
-        PageAssets.scripts().stream()
+        PageAssets.scripts(PageKind.REPORT).stream()
             .filter(script -> script.contains("const meanings = {"))
             .findFirst()
             .orElseThrow();
@@ -85,13 +86,13 @@ class PageAssetsTest {
 
   @Test
   void thePolicyAllowsNothingButWhatThePageHolds() {
-    String policy = PageAssets.policy();
+    String policy = PageAssets.policy(PageKind.REPORT);
 
     assertTrue(policy.startsWith("default-src 'none'; "), policy);
     assertFalse(policy.contains("unsafe"), policy);
     assertFalse(policy.contains("*"), policy);
     assertEquals(
-        PageAssets.scripts().size() + PageAssets.styles().size(),
+        PageAssets.scripts(PageKind.REPORT).size() + PageAssets.styles(PageKind.REPORT).size(),
         Pattern.compile("'sha256-[A-Za-z0-9+/]{43}='").matcher(policy).results().count());
   }
 

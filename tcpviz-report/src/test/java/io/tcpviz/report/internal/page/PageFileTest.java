@@ -78,7 +78,9 @@ class PageFileTest {
         assertTrue(policy.contains("'sha256-" + Base64.getEncoder().encodeToString(digest) + "'"));
         found++;
       }
-      assertEquals(PageAssets.scripts().size() + PageAssets.styles().size(), found);
+      assertEquals(
+          PageAssets.scripts(PageKind.REPORT).size() + PageAssets.styles(PageKind.REPORT).size(),
+          found);
     }
   }
 

@@ -62,7 +62,8 @@ class PageScriptsTest {
   private static Path document(Path test) {
     assertEquals(START, PageAssets.SCRIPTS.get(PageAssets.SCRIPTS.size() - 1));
     StringBuilder html = new StringBuilder("<!DOCTYPE html><meta charset=\"utf-8\">\n");
-    PageAssets.styles().forEach(style -> html.append("<style>" + style + "</style>\n"));
+    PageAssets.styles(PageKind.LIVE)
+        .forEach(style -> html.append("<style>" + style + "</style>\n"));
     html.append("<body>\n");
     for (String name : PageAssets.SCRIPTS.subList(0, PageAssets.SCRIPTS.size() - 1)) {
       script(html, name, PageAssets.text(name));
