@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import io.tcpviz.core.Nullable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -32,15 +33,31 @@ public final class Request {
     return exchange.getRequestHeaders().getFirst(name);
   }
 
-  /** Path and query, as the client sent them; the query without its question mark, or empty. */
+  /** What is asked for, without parameters. */
   public String path() {
     return exchange.getRequestURI().getPath();
   }
 
-  /** What stands behind the question mark, as the client sent it; empty if there is none. */
-  public String query() {
+  /** A parameter of the address, decoded; null if there is none. */
+  public @Nullable String parameter(String name) {
     String query = exchange.getRequestURI().getRawQuery();
-    return query == null ? "" : query;
+    if (query == null) {
+      return null;
+    }
+    for (String each : query.split("&")) {
+      if (each.startsWith(name + "=")) {
+        return decoded(each.substring(name.length() + 1));
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return null; // nothing that was encoded
+    }
   }
 
   /** Sets a header of the answer, which has not begun. */

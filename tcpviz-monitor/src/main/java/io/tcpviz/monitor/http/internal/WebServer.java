@@ -60,10 +60,27 @@ public final class WebServer implements Closeable {
       HttpServer server = HttpServer.create(address.resolve(), BACKLOG);
       return new WebServer(server, resources, requestNanos);
     } catch (UnknownHostException e) {
-      throw new IOException("cannot serve at " + address + ": nobody knows this host", e);
+      throw unknownHost(address, e);
     } catch (SocketException e) {
       throw new IOException("cannot serve at " + address + ": " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Whether only this host could reach a server there.
+   *
+   * @throws IOException if nobody knows the host
+   */
+  static boolean isLoopback(HttpAddress address) throws IOException {
+    try {
+      return address.resolve().getAddress().isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      throw unknownHost(address, e);
+    }
+  }
+
+  private static IOException unknownHost(HttpAddress address, UnknownHostException cause) {
+    return new IOException("cannot serve at " + address + ": nobody knows this host", cause);
   }
 
   /** Where it serves, with the port that it found if it was left to it. */
