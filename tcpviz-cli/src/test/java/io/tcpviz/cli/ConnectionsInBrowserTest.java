@@ -36,6 +36,17 @@ class ConnectionsInBrowserTest {
   }
 
   @Test
+  void aLinkToAConnectionThatIsNotThereSaysSo(Browser browser) {
+    browser.open(sample.report(), "#connection=99");
+    assertEquals("Connection #99 is not on this page.", browser.text(".missed"));
+    assertEquals("true", browser.value(OVERVIEW));
+
+    browser.run("route.go('connection', { connection: '3' })");
+    browser.await("document.querySelector('.connection h2')");
+    assertEquals(0, browser.count(".missed"));
+  }
+
+  @Test
   void everyFigureOfAConnectionSortsTheTableBothWays(Browser browser) {
     browser.open(sample.report());
     List<String> figures = figures(browser);

@@ -148,6 +148,9 @@ class LivePageInBrowserTest {
     assertEquals("3", browser.value("route.read().params.get('connection')"));
     browser.run("route.go('')");
     browser.await(LIVE);
+    browser.await(
+        "document.querySelector('.timeline > .status').textContent"
+            + ".startsWith(session.total + ' events')");
   }
 
   @Test
@@ -155,6 +158,7 @@ class LivePageInBrowserTest {
     browser.openServed(rig.page().url());
     writeFirst();
     awaitEvents(browser);
+    browser.await("session.summary.tcp_packets === 1500"); // from here on it is known when it began
     browser.run(
         "const f = document.querySelector('[aria-label=\"What the timeline follows\"]');"
             + "f.value = '60'; f.dispatchEvent(new Event('change'))");

@@ -20,6 +20,7 @@
       route.go("connection", { connection: session.connections.columns.number[row], frame, file });
     };
     const isLive = Boolean(session.live);
+    let shown = null; // the way between overview and connections
     const chart = session.events && (isLive || session.total > 0) ? timeline.create(visit) : null;
     const details = session.openDetails();
     const showFinding = async (finding) => {
@@ -66,6 +67,7 @@
           [list, chart].forEach((each) => each.refresh());
           grid.update();
         },
+        isAway: () => shown !== null && shown.isAway(),
         again: () => shown.again(),
       });
 
@@ -118,7 +120,7 @@
     grid && grid.redraw();
     await details;
     grid && grid.detailsReady();
-    const shown = visits.follow(home, session.events ? () => (grid ? grid.order() : allRows()) : null, grid);
+    shown = visits.follow(home, session.events ? () => (grid ? grid.order() : allRows()) : null, grid);
     going && going.begin();
     document.documentElement.dataset.ready = "yes";
   }

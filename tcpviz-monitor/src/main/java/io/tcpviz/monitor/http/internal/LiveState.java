@@ -20,7 +20,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
-import java.util.stream.Stream;
 
 /**
  * What a live page shows, within bounds, and what has changed of it since it was last asked. The
@@ -41,7 +40,7 @@ public final class LiveState {
   private final Deque<ToldAlert> alerts = new ArrayDeque<>();
   private final Map<Integer, String> fileNames = new ConcurrentHashMap<>();
   private Changes changes = new Changes();
-  private List<FlowSummary> open = List.of();
+  private Map<Integer, FlowSummary> open = Map.of();
   private @Nullable RunSummary summary;
   private LiveStatus status = LiveStatus.NONE;
   private long eventCount; // as they stand, also those that are no longer kept
@@ -196,25 +195,27 @@ public final class LiveState {
     status = now;
   }
 
-  private synchronized void summedUp(LiveStatus now, RunSummary run, List<FlowSummary> worst) {
-    stands(now);
+  private synchronized void summedUp(LiveStatus stands, RunSummary run, List<FlowSummary> worst) {
+    stands(stands);
     changes.hasSummary |= !run.equals(summary);
     summary = run;
     summedUpNanos = System.nanoTime();
-    Collection<FlowSummary> before = open;
+    Map<Integer, FlowSummary> now = new LinkedHashMap<>();
     for (FlowSummary flow : worst) {
-      if (!before.contains(flow)) {
-        changes.connections.put(flow.id().connection(), flow);
+      int number = flow.id().connection();
+      now.put(number, flow);
+      if (!flow.equals(open.get(number))) {
+        changes.connections.put(number, flow);
       }
     }
-    open = worst;
+    open = now;
     notifyAll();
   }
 
   /** Nothing comes any more. */
   public synchronized void finished(RunSummary run) {
     summary = run;
-    open = List.of();
+    open = Map.of();
     status = status.ended();
     changes.hasSummary = true;
     changes.hasStatus = true;
@@ -251,8 +252,8 @@ public final class LiveState {
   /** All that is kept. */
   synchronized LivePart all() {
     Map<Integer, FlowSummary> connections = new LinkedHashMap<>(quiet);
-    Stream.concat(troubled.values().stream(), open.stream())
-        .forEach(flow -> connections.put(flow.id().connection(), flow));
+    connections.putAll(troubled);
+    connections.putAll(open);
     return part(events.values(), List.of(), connections.values(), summary, alerts);
   }
 

@@ -11,6 +11,7 @@ const visits = (() => {
     let back = route.read().view === "connection" ? { view: "", params: [] } : route.read();
     let isFirst = true;
     let height = 0; // how far the overview was scrolled
+    const missed = dom.el("p.missed", { role: "alert" });
     const leave = () => route.go(back.view, back.params);
     const page = order && connectionPage.create(order, leave);
     page && home.after(page.element);
@@ -37,19 +38,32 @@ const visits = (() => {
       name && document.getElementById(name)?.scrollIntoView();
     }
 
+    /** Says that the page has no such connection; gone with the next move. */
+    function miss(number) {
+      missed.textContent =
+        "Connection #" +
+        number +
+        (session.live ? " is not held by this page any more." : " is not on this page.");
+      home.prepend(missed);
+    }
+
     function go(address) {
       const { view, params } = address;
       const row = view === "connection" && session.rowOf(Number(params.get("connection")));
+      missed.remove();
       if (typeof row === "number") {
         page ? show(row, params) : grid && grid.show(row);
       } else if (page) {
-        goHome(address);
+        goHome(view === "connection" ? { view: "", params: [] } : address);
       }
+      row === undefined && miss(params.get("connection"));
     }
     route.on(go);
     go(route.read());
     isFirst = false;
     return {
+      /** Whether a connection is shown in place of the overview. */
+      isAway: () => home.hidden,
       /** Shows the connection that is looked at once more, for more is known of it. */
       again() {
         const { params } = route.read();

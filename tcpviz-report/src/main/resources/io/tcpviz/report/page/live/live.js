@@ -8,17 +8,18 @@ const live = (() => {
   const MOST_WAITING = 20000; // events, beyond which it is better to ask for everything again
 
   /**
-   * Begins. `views` is called to show what has changed, and `again()` to show the connection that
-   * is looked at once more. `bar`, `element` and `alerts` stand in the
+   * Begins. `views()` is called to show what has changed, and where `isAway()`, so that a connection
+   * is looked at, `again()` to show that once more. `bar`, `element` and `alerts` stand in the
    * bar and in the page.
    */
-  function create({ views, again }) {
+  function create({ views, isAway, again }) {
     let waiting = [];
     let isWhole = false; // whether the first of those waiting stands for all before it
     let events = 0; // in those waiting
     let isStale = false; // whether something was dropped since
     let isPaused = false;
     let isBusy = false;
+    let isBehind = false; // whether the views do not show what was taken
     let isPressed = false;
     let last = 0; // when it was updated
     let timer = 0;
@@ -30,7 +31,6 @@ const live = (() => {
     });
     const state = pulse.create(() => (isFrozen() ? goOn() : pause()));
     const source = feed.create({ take, tell: state.state });
-    const isAway = () => route.read().view === "connection";
     const isFrozen = () => isPaused || isAway();
 
     function titled() {
@@ -72,8 +72,15 @@ const live = (() => {
       offer();
     }
 
+    /** Shows what was taken, now or when the reader comes back to it. */
+    function show() {
+      isBehind = isAway();
+      isBehind || views();
+    }
+
     /** Updates soon, where nothing speaks against it. */
     function offer() {
+      isBehind && show();
       state.paused(isFrozen(), events);
       clearTimeout(timer);
       const may = !isFrozen() && !isBusy && !isPressed && !document.hidden;
@@ -95,7 +102,7 @@ const live = (() => {
       isWhole = false;
       try {
         await session.take(parts, whole);
-        isAway() || views();
+        show();
         state.refresh();
       } finally {
         isBusy = false;
