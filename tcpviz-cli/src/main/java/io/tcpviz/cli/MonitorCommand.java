@@ -74,7 +74,7 @@ final class MonitorCommand implements Callable<Integer> {
     if (outputs.isContinued() && !input.isOfFiles()) {
       throw Failure.usage("--checkpoint needs files, which can be read again: --pcap-path");
     }
-    try (MonitorOutputs.Open open = outputs.open(console)) {
+    try (MonitorOutputs.Open open = outputs.open(input.name(), config::visit, console)) {
       List<AlertSink> sinks = new ArrayList<>(open.sinks());
       sinks.add(0, new AlertLines(host.out(), alerts.isJson(), console.isColored(), this::end));
       sinks.add(failOn);

@@ -2,6 +2,7 @@
 package io.tcpviz.cli;
 
 import io.tcpviz.core.Nullable;
+import io.tcpviz.core.event.FieldVisitor;
 import io.tcpviz.monitor.Checkpoint;
 import io.tcpviz.monitor.EventLog;
 import io.tcpviz.monitor.MonitorListener;
@@ -9,6 +10,7 @@ import io.tcpviz.monitor.alert.AlertCommand;
 import io.tcpviz.monitor.alert.AlertSink;
 import io.tcpviz.monitor.alert.AlertWebhook;
 import io.tcpviz.monitor.http.HttpAddress;
+import io.tcpviz.monitor.http.LivePage;
 import io.tcpviz.monitor.metrics.Metrics;
 import io.tcpviz.monitor.metrics.MetricsServer;
 import java.io.Closeable;
@@ -18,6 +20,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /** Who else is told what a monitor sees: files, programs, servers. */
@@ -44,6 +47,23 @@ final class MonitorOutputs {
       paramLabel = "[HOST:]PORT",
       description = "Serve metrics for Prometheus at /metrics; without HOST to this machine alone.")
   private @Nullable String metrics;
+
+  @Option(
+      names = "--http",
+      paramLabel = "[HOST:]PORT",
+      description =
+          "Serve the report as a page that goes on with the capture; without HOST to this machine"
+              + " alone.")
+  private @Nullable String http;
+
+  @Option(
+      names = "--http-token",
+      paramLabel = "TOKEN",
+      defaultValue = "",
+      description =
+          "What a browser must know to see the page. Default: nothing on this machine alone, else"
+              + " a random one.")
+  private String token;
 
   @Option(
       names = "--checkpoint",
@@ -89,15 +109,18 @@ final class MonitorOutputs {
   /**
    * Opens what the user asks for.
    *
+   * @param name what is watched
+   * @param options presents the options of the run
    * @throws Failure if one of them cannot be opened; the others are closed then
    */
-  Open open(Console console) throws Failure {
+  Open open(String name, Consumer<FieldVisitor> options, Console console) throws Failure {
     Checkpoint known = checkpoint == null ? null : checkpoint(checkpoint);
     Open open = new Open(new ArrayList<>(), new ArrayList<>(), known, new ArrayDeque<>());
     try {
       openLog(open, console);
       openMessengers(open, console);
       openMetrics(open, console);
+      openPage(open, name, options, console);
       return open;
     } catch (Failure | RuntimeException e) {
       open.close();
@@ -152,6 +175,21 @@ final class MonitorOutputs {
         console.note("metrics at http:/" + server.address() + MetricsServer.PATH);
       } catch (IOException e) {
         throw Failure.unopened("--metrics " + metrics, e);
+      }
+    }
+  }
+
+  private void openPage(Open open, String name, Consumer<FieldVisitor> options, Console console)
+      throws Failure {
+    if (http != null) {
+      HttpAddress address = address("--http", http);
+      try {
+        LivePage page = open.keep(LivePage.open(address, token, name, options, Version.number()));
+        open.listeners().add(page);
+        open.sinks().add(page);
+        console.note("live page at " + page.url());
+      } catch (IOException e) {
+        throw Failure.unopened("--http " + http, e);
       }
     }
   }
