@@ -109,8 +109,8 @@ public final class FrameFeed {
   }
 
   /**
-   * How the analysis stands: of events, those that are settled, and of connections, those that are
-   * over. May be asked at any time, and changes nothing.
+   * How the analysis stands: all events as they stand, also those that later frames may change, and
+   * of connections, those that are over. May be asked at any time, and changes nothing.
    *
    * @param capture what is known of where the frames come from
    */

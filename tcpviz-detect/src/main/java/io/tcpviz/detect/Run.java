@@ -168,12 +168,14 @@ final class Run implements EventSink {
   }
 
   RunSummary summary(CaptureInfo capture) {
+    List<TcpEvent> standing = engine.standing();
     Map<EventKind, Long> counts = new EnumMap<>(EventKind.class);
     for (EventKind kind : KINDS) {
       if (events[kind.ordinal()] > 0) {
         counts.put(kind, events[kind.ordinal()]);
       }
     }
+    standing.forEach(event -> counts.merge(event.kind(), 1L, Long::sum));
     return new RunSummary(
         packets,
         bytes,
@@ -187,7 +189,7 @@ final class Run implements EventSink {
         lastNanos,
         capture,
         quality(capture),
-        findings.ranked(),
+        findings.rankedWith(standing),
         findings.topFlows());
   }
 

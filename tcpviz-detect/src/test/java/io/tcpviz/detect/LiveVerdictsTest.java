@@ -4,11 +4,14 @@ package io.tcpviz.detect;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tcpviz.core.capture.CaptureInfo;
 import io.tcpviz.core.event.EventKind;
 import io.tcpviz.core.event.TcpEvent;
+import io.tcpviz.core.metrics.RunSummary;
 import io.tcpviz.testkit.CapturedPacket;
 import io.tcpviz.testkit.SegmentScript;
 import io.tcpviz.testkit.Staging;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -42,6 +45,23 @@ class LiveVerdictsTest {
     }
 
     assertEquals(Set.of(EventKind.LOSS_INFER, EventKind.RETRANSMISSION), Set.copyOf(kinds(reader)));
+  }
+
+  /** Of the last packet everything is known, though nothing is settled. */
+  @Test
+  void aSummaryInTheMiddleTellsEventsAsTheyStand() {
+    List<TcpEvent> settled = new ArrayList<>();
+    LiveReader reader = new LiveReader();
+    FrameFeed feed =
+        new FlowAnalyzer(AnalysisConfig.defaults()).live("script", reader, settled::add);
+    LOSS.forEach(packet -> reader.hand(feed, packet));
+    RunSummary standing = feed.summary(new CaptureInfo("", List.of()));
+    assertEquals(List.of(), settled);
+
+    RunSummary end = feed.finish();
+
+    assertEquals(end.eventCounts(), standing.eventCounts());
+    assertEquals(end.findings(), standing.findings());
   }
 
   @Test

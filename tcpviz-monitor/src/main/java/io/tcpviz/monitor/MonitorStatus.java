@@ -63,7 +63,7 @@ public interface MonitorStatus {
   String fileName(int source);
 
   /**
-   * The run as a whole so far, of events that are settled and connections that are over. Costly.
+   * The run as a whole so far, of all events as they stand and connections that are over. Costly.
    */
   RunSummary summary();
 

@@ -4,6 +4,7 @@ package io.tcpviz.detect.internal;
 import io.tcpviz.core.Nullable;
 import io.tcpviz.core.event.EventSink;
 import io.tcpviz.core.event.LiveSink;
+import io.tcpviz.core.event.TcpEvent;
 import io.tcpviz.core.metrics.FlowState;
 import io.tcpviz.core.metrics.FlowSummary;
 import io.tcpviz.core.tcp.SequenceSpace;
@@ -125,6 +126,11 @@ public final class Engine {
   /** Shows what has passed in the connections held at present. */
   public void show(TrafficVisitor visitor) {
     connections.show(visitor);
+  }
+
+  /** The events that are not settled yet, as they stand. */
+  public List<TcpEvent> standing() {
+    return queue.standing();
   }
 
   /**

@@ -5,6 +5,8 @@ import io.tcpviz.core.Nullable;
 import io.tcpviz.core.event.EventSink;
 import io.tcpviz.core.event.TcpEvent;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Hands events out in the order of their frames, each when it can no longer change. An open event
@@ -51,6 +53,18 @@ final class EventQueue {
         sink.event(event);
       }
     }
+  }
+
+  /** The events that wait, as they stand, in the order of their frames. */
+  List<TcpEvent> standing() {
+    List<TcpEvent> standing = new ArrayList<>();
+    for (PendingEvent pending : waiting) {
+      TcpEvent event = pending.standing();
+      if (event != null) {
+        standing.add(event);
+      }
+    }
+    return standing;
   }
 
   /** Tells who listens what has changed. */

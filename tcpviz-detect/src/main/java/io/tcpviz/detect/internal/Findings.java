@@ -52,12 +52,33 @@ public final class Findings {
 
   private final Map<Key, TroubleGroup> groups = new LinkedHashMap<>();
   private final Map<Trouble, TroubleGroup> rest = new EnumMap<>(Trouble.class);
-  private final TroubledConnections connections = new TroubledConnections();
+  private final TroubledConnections connections;
   private final List<FlowSummary> top = new ArrayList<>();
-  private final PendingSyns pending = new PendingSyns();
+  private final PendingSyns pending;
 
   /** Empty. */
-  public Findings() {}
+  public Findings() {
+    connections = new TroubledConnections();
+    pending = new PendingSyns();
+  }
+
+  /** The same as others, to be told of further events. */
+  private Findings(Findings others) {
+    others.groups.forEach((key, group) -> groups.put(key, group.copy()));
+    others.rest.forEach((trouble, group) -> rest.put(trouble, group.copy()));
+    connections = others.connections.copy();
+    pending = others.pending;
+  }
+
+  /** What these and some more events come to, the worst first; these stay as they are. */
+  public List<Finding> rankedWith(List<TcpEvent> more) {
+    if (more.isEmpty()) {
+      return ranked();
+    }
+    Findings all = new Findings(this);
+    more.forEach(all::event);
+    return all.ranked();
+  }
 
   /** Takes one event into account. */
   public void event(TcpEvent event) {

@@ -29,6 +29,19 @@ final class TroubledConnections {
         }
       };
 
+  /** The same, going its own way from here on. */
+  TroubledConnections copy() {
+    TroubledConnections copy = new TroubledConnections();
+    told.forEach(
+        (connection, was) -> {
+          Told is = new Told();
+          is.untilNanos = was.untilNanos;
+          is.troubles = was.troubles;
+          copy.told.put(connection, is);
+        });
+    return copy;
+  }
+
   /** Whether the connection of {@code event} had no event of that trouble before. */
   boolean isFirst(Trouble trouble, TcpEvent event) {
     Told connection = of(event);
