@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tcpviz.core.capture.Frame;
+import io.tcpviz.core.capture.IdleListener;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -138,7 +139,10 @@ class RealRingTest {
     void run() throws Exception;
   }
 
-  /** Reads until so many frames have come, numbered by their seconds, while a thread works. */
+  /**
+   * Reads until so many frames have come, numbered by their seconds, while a thread works. It
+   * begins when all has been read that was there before.
+   */
   private static void readBeside(String target, int frames, Work work) throws Exception {
     Throwable[] failure = new Throwable[1];
     Thread thread =
@@ -150,8 +154,14 @@ class RealRingTest {
                 failure[0] = e;
               }
             });
-    try (FollowedCapture capture = Follow.open(target, EVENTS, () -> failure[0] == null)) {
-      thread.start();
+    IdleListener idle =
+        () -> {
+          if (thread.getState() == Thread.State.NEW) {
+            thread.start();
+          }
+          return failure[0] == null;
+        };
+    try (FollowedCapture capture = Follow.open(target, EVENTS, idle)) {
       Frame frame = new Frame();
       for (long second = 1; second <= frames && capture.next(frame); second++) {
         assertEquals(second * 1_000_000_000L, frame.timestampNanos());
