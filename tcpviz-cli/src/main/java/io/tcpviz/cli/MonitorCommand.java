@@ -71,8 +71,8 @@ final class MonitorCommand implements Callable<Integer> {
     FailOn failOn = new FailOn(fatal == null ? AlertLevel.CRITICAL : fatal);
     AlertConfig thresholds = alerts.config();
     FollowedOpening opening = input.opening(host, options.backend(), console);
-    if (outputs.isContinued() && !input.isOfFiles()) {
-      throw Failure.usage("--checkpoint needs files, which can be read again: --pcap-path");
+    if (outputs.isContinued() && !input.isRepeatable()) {
+      throw Failure.usage("--checkpoint needs files that are read from the oldest on: --pcap-path");
     }
     try (MonitorOutputs.Open open = outputs.open(input.name(), config::visit, console)) {
       List<AlertSink> sinks = new ArrayList<>(open.sinks());

@@ -97,9 +97,9 @@ final class MonitorInput {
     return path == null ? "stdin" : path;
   }
 
-  /** Whether files are watched, which can be read again. */
-  boolean isOfFiles() {
-    return path != null;
+  /** Whether all that was read can be read again. */
+  boolean isRepeatable() {
+    return path != null && !newest;
   }
 
   /** Opens what the user named, which is exactly one thing. */

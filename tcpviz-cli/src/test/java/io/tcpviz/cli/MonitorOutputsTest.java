@@ -124,7 +124,7 @@ class MonitorOutputsTest {
         "--http       | here             | --http: ",
         "--webhook    | ftp://host/      | --webhook: ftp://host/: is no URL with http or https",
         "--rule       | retransmissions  | at character 16, expected ",
-        "--checkpoint | place            | --checkpoint needs files",
+        "--checkpoint | place            | --checkpoint needs files that are read from the oldest on",
       })
   void wrongUsageIsSaidInOneLine(String option, String value, String message) throws IOException {
     Run run =
