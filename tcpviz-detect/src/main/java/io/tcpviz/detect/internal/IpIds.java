@@ -11,7 +11,7 @@ import java.util.Map;
 final class IpIds {
   private static final int MAX_HOSTS = 16_384;
 
-  private static final long NOBODY = -1;
+  private static final long NOBODY = Long.MIN_VALUE;
 
   private long newestOwner = NOBODY; // a number, so that no connection is kept by its host
   private int newest;

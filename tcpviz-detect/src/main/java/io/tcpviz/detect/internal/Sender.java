@@ -57,7 +57,7 @@ final class Sender extends Episodes {
   private int strayEnd; // behind the last implausible segment
 
   Sender(Flow flow, Direction direction, Paths.Half way, IpIds ofHost, Rings rings) {
-    super(ofHost);
+    super(ofHost, 2 * flow.number + direction.ordinal());
     this.flow = flow;
     this.direction = direction;
     trips = new RoundTrips(way);
@@ -95,11 +95,6 @@ final class Sender extends Episodes {
   /** What its SYN says. */
   Syn syn() {
     return this;
-  }
-
-  @Override
-  long owner() {
-    return 2L * flow.number + direction.ordinal();
   }
 
   Sender peer() {

@@ -25,6 +25,7 @@ abstract class SenderMarks extends Burst {
   private static final int MANY_PENALTY = 8;
 
   private final IpIds host;
+  private final int owner; // stands for this side
   private boolean checksummed; // a checksum of this side has held
   private int lastIpId = -1;
   private int ofSyn = -1;
@@ -40,13 +41,16 @@ abstract class SenderMarks extends Burst {
   private int newestTsEcr; // what the newest segment echoed
   private long newestTsNanos; // when it was first seen
 
-  /** None yet; {@code ofHost} is shared, as it may count for all of its connections together. */
-  SenderMarks(IpIds ofHost) {
+  /**
+   * None yet.
+   *
+   * @param ofHost shared, as it may count for all of its connections together
+   * @param owner a number that no other side at present has
+   */
+  SenderMarks(IpIds ofHost, int owner) {
     host = ofHost;
+    this.owner = owner;
   }
-
-  /** A number of this side that no other one has. */
-  abstract long owner();
 
   /** Whether the identifications count up, so that they tell the order of sending. */
   boolean ipIdsInOrder() {
@@ -58,7 +62,7 @@ abstract class SenderMarks extends Burst {
    * here; 0 where its identifications do not count up one by one.
    */
   int skipped(TcpSegment segment) {
-    if (!countsOneByOne() || lastJoined || host.areElsewhere(lastIpId, segment.ipId(), owner())) {
+    if (!countsOneByOne() || lastJoined || host.areElsewhere(lastIpId, segment.ipId(), owner)) {
       return 0;
     }
     int step = step(segment);
@@ -148,7 +152,7 @@ abstract class SenderMarks extends Burst {
   void noteSyn(TcpSegment syn) {
     ofSyn = syn.ipId();
     if (ofSyn != 0) { // which many give to all SYN-ACKs
-      host.note(ofSyn, owner());
+      host.note(ofSyn, owner);
     }
   }
 
@@ -156,7 +160,7 @@ abstract class SenderMarks extends Burst {
     lastJoined = segment.payloadLength() > (mss > 0 ? mss : StackDefaults.ETHERNET_MSS);
     lastIpId = segment.ipId();
     lastIpNanos = segment.timestampNanos();
-    host.note(lastIpId, owner());
+    host.note(lastIpId, owner);
   }
 
   /** When the segment passed after which a side was silent whose identifications count up. */

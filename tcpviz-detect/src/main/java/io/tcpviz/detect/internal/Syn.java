@@ -18,8 +18,8 @@ abstract class Syn extends SenderMarks {
   /** Whether its SYN-ACK was captured. */
   boolean ackSent;
 
-  Syn(IpIds ofHost) {
-    super(ofHost);
+  Syn(IpIds ofHost, int owner) {
+    super(ofHost, owner);
   }
 
   // ---------------------------------------------------------------- looking
