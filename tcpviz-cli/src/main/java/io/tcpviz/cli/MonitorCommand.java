@@ -100,7 +100,7 @@ final class MonitorCommand implements Callable<Integer> {
     if (failed) {
       return FailOn.EXIT_CODE;
     }
-    return result.isWhole() ? ExitCode.DONE.status() : ExitCode.DAMAGED_INPUT.status();
+    return result.isDamaged() ? ExitCode.DAMAGED_INPUT.status() : ExitCode.DONE.status();
   }
 
   private void end() {

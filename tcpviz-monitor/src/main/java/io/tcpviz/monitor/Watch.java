@@ -141,7 +141,7 @@ final class Watch implements MonitorStatus {
       progress.write();
       progress.throwFailure();
     }
-    return new MonitorResult(summary, captureEnded, lostOctets);
+    return new MonitorResult(summary, captureEnded);
   }
 
   private void tick() {

@@ -141,14 +141,6 @@ class MonitorTest {
   }
 
   @Test
-  void aCaptureOfWhichSomethingWasLostIsNotWhole() throws IOException {
-    CaptureLoss loss = new CaptureLoss("ring_00007.pcap", 1, 0, Long.MIN_VALUE);
-
-    assertTrue(monitor(Limits.NONE).run(new PlayedCapture().then(REPAIRED)::open).isWhole());
-    assertFalse(monitor(Limits.NONE).run(new PlayedCapture().thenLoses(loss)::open).isWhole());
-  }
-
-  @Test
   void limitsAreNotNegative() {
     Duration negative = Duration.ofMillis(-1);
     assertThrows(IllegalArgumentException.class, () -> new Limits(negative, Duration.ZERO));
