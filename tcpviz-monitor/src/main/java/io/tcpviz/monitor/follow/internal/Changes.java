@@ -18,12 +18,15 @@ final class Changes {
   /** A look may take this part of the time at most, however often something changes. */
   private static final long REST = 10;
 
+  /** How long a look is taken to last before any is known to. */
+  private static final long SHORT_LOOK_NANOS = 1_000_000L;
+
   private final IdleListener idle;
   private final long intervalNanos;
   private final @Nullable FileEvents events;
   private boolean isLookWanted = true;
   private long lookedNanos;
-  private long restNanos;
+  private long lookNanos = SHORT_LOOK_NANOS;
 
   Changes(Target target, FollowOptions options, IdleListener idle) {
     this.idle = idle;
@@ -38,7 +41,7 @@ final class Changes {
       isLookWanted = events.takeLookWanted();
     }
     long since = System.nanoTime() - lookedNanos;
-    return since >= intervalNanos || isLookWanted && since >= restNanos;
+    return since >= intervalNanos || isLookWanted && since >= restNanos();
   }
 
   /** A look begins. */
@@ -50,11 +53,18 @@ final class Changes {
     lookedNanos = System.nanoTime();
   }
 
-  /** The look has ended. */
+  /**
+   * The look has ended. One that lasts much longer than those before is hardly typical: classes were
+   * loaded, or others had the processor. A rest as long as that would miss files.
+   */
   void end() {
     long now = System.nanoTime();
-    restNanos = REST * (now - lookedNanos);
+    lookNanos = Math.min(now - lookedNanos, 2 * lookNanos);
     lookedNanos = now;
+  }
+
+  private long restNanos() {
+    return REST * lookNanos;
   }
 
   /** The growth of that file is no reason to look at all others; null where its name is gone. */
@@ -75,7 +85,7 @@ final class Changes {
   }
 
   private boolean hasChangedWithin(long nanos) {
-    long due = (isLookWanted ? restNanos : intervalNanos) - (System.nanoTime() - lookedNanos);
+    long due = (isLookWanted ? restNanos() : intervalNanos) - (System.nanoTime() - lookedNanos);
     if (due <= 0) {
       return true;
     }
