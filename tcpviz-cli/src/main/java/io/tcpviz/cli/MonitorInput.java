@@ -11,6 +11,7 @@ import io.tcpviz.monitor.follow.FollowedCapture;
 import io.tcpviz.monitor.follow.InterfaceCapture;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,10 +118,19 @@ final class MonitorInput {
     }
     FollowOptions options =
         new FollowOptions(backend.open(console::warning), pollInterval, !poll, newest);
-    if (!Files.exists(CaptureInput.file(target)) && !target.matches(".*[*?\\[{].*")) {
+    if (isAwaited(target)) {
       console.note(target + " is not there yet");
     }
     return idle -> follow(target, options, idle);
+  }
+
+  private static boolean isAwaited(String target) throws Failure {
+    if (target.matches(".*[*?\\[{].*")) {
+      return false;
+    }
+    Path file = CaptureInput.file(target).toAbsolutePath();
+    Path directory = file.getParent();
+    return directory != null && Files.isDirectory(directory) && Files.notExists(file);
   }
 
   private static FollowedCapture follow(String target, FollowOptions options, IdleListener idle)

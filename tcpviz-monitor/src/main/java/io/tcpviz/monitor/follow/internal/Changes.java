@@ -54,8 +54,8 @@ final class Changes {
   }
 
   /**
-   * The look has ended. One that lasts much longer than those before is hardly typical: classes were
-   * loaded, or others had the processor. A rest as long as that would miss files.
+   * The look has ended. One that lasts much longer than those before is hardly typical: classes
+   * were loaded, or others had the processor. A rest as long as that would miss files.
    */
   void end() {
     long now = System.nanoTime();
