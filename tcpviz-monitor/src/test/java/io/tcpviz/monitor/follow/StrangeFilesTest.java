@@ -35,6 +35,23 @@ class StrangeFilesTest {
   }
 
   @Test
+  void capturesThatBeginAlikeAreToldApartByWhatFollows() throws IOException {
+    Files.write(directory.resolve("m.pcap"), Written.pcap(1, 2));
+    written.pause().then(() -> Files.write(directory.resolve("b.pcap"), Written.pcap(1, 3)));
+    written.pause().then(() -> Files.write(directory.resolve("z.pcap"), Written.pcap(1, 4, 5)));
+    assertEquals(
+        List.of(1L, 2L, 1L, 3L, 1L, 4L, 5L), written.pause().seconds(directory.toString()));
+    assertEquals(List.of(), written.losses);
+  }
+
+  @Test
+  void aCopyOfACaptureIsTheSameCapture() throws IOException {
+    Files.write(directory.resolve("m.pcap"), Written.pcap(1, 2, 3));
+    written.pause().then(() -> Files.write(directory.resolve("b.pcap"), Written.pcap(1, 2)));
+    assertEquals(List.of(1L, 2L, 3L), written.pause().seconds(directory.toString()));
+  }
+
+  @Test
   void aLinkThatLeadsNowhereWaits() throws IOException {
     Path target = directory.resolve("x.pcap");
     Path link = Files.createSymbolicLink(directory.resolve("latest"), target);

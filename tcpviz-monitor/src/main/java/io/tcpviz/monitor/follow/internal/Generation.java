@@ -19,7 +19,8 @@ final class Generation implements Comparable<Generation> {
    *
    * @param firstNanos time of its first frame
    * @param fingerprint of that frame
-   * @param key of the file, where the frame has no time that would tell it from others
+   * @param key of the file, where the frame does not tell it from others: because it has no time,
+   *     or another file beside it begins alike
    */
   record Identity(long firstNanos, long fingerprint, @Nullable Object key) {}
 
@@ -35,10 +36,10 @@ final class Generation implements Comparable<Generation> {
   private @Nullable Object keyAtPath;
   private @Nullable FileChannel channel;
 
-  Generation(Path path, Sighting sighting, int look) {
+  Generation(Identity identity, Path path, Sighting sighting, int look) {
     this.path = path;
     head = sighting.head();
-    identity = identity(sighting);
+    this.identity = identity;
     modified = sighting.modified();
     firstName = path.toString();
     size = sighting.size();
@@ -51,6 +52,12 @@ final class Generation implements Comparable<Generation> {
     Head head = sighting.head();
     return new Identity(
         head.firstNanos(), head.fingerprint(), head.firstNanos() == 0 ? sighting.key() : null);
+  }
+
+  /** That of a file which only begins like another one. */
+  static Identity identityApart(Sighting sighting) {
+    Head head = sighting.head();
+    return new Identity(head.firstNanos(), head.fingerprint(), sighting.key());
   }
 
   /** By the time of the first frame; where that is the same, by time of modification and name. */

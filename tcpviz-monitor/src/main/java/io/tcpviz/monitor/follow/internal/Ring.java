@@ -7,6 +7,8 @@ import io.tcpviz.core.capture.CaptureProvider;
 import io.tcpviz.monitor.follow.FollowedCapture;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -46,7 +48,7 @@ final class Ring {
     Map<Generation.Identity, Generation> found = new LinkedHashMap<>();
     sightings.begin();
     try {
-      List<Path> paths = target.list();
+      List<Path> paths = knownFirst(target.list());
       names.clear();
       for (Path path : paths) {
         names.add(name(path));
@@ -144,8 +146,16 @@ final class Ring {
     if (sighting == null || !sighting.head().isReadable()) {
       return;
     }
-    Generation.Identity identity = Generation.identity(sighting);
+    Generation.Identity identity = Generation.identityApart(sighting);
     Generation generation = known.getOrDefault(identity, found.get(identity));
+    if (generation == null) {
+      Generation.Identity usual = Generation.identity(sighting);
+      Generation alike = known.getOrDefault(usual, found.get(usual));
+      if (alike == null || !isBeside(alike, path, sighting)) {
+        identity = usual;
+        generation = alike;
+      }
+    }
     if (generation != null) {
       generation.seen(path, sighting, looks);
       long late = generation.takeLate();
@@ -153,8 +163,31 @@ final class Ring {
         losses.add(path.toString(), late, 0); // its turn is over
       }
     } else {
-      found.put(identity, new Generation(path, sighting, looks));
+      found.put(identity, new Generation(identity, path, sighting, looks));
     }
+  }
+
+  /** Those first where a capture stood at the last look, so that it is found there again. */
+  private List<Path> knownFirst(List<Path> paths) {
+    Set<Path> places = new HashSet<>();
+    for (Generation generation : known.values()) {
+      if (generation.isSeenIn(looks - 1)) {
+        places.add(generation.path());
+      }
+    }
+    List<Path> ordered = new ArrayList<>(paths);
+    ordered.sort(Comparator.comparing(path -> !places.contains(path))); // else in their order
+    return ordered;
+  }
+
+  /** Whether a file holds something else than the capture beside it that begins alike. */
+  private boolean isBeside(Generation generation, Path path, Sighting sighting) {
+    return generation.isSeenIn(looks)
+        && !generation.path().equals(path)
+        && sighting.key() != null
+        && !generation.head().isPacked()
+        && !sighting.head().isPacked()
+        && Beginnings.differ(generation.path(), path);
   }
 
   /** Adds those of the target's siblings that lie between what was read and what was found. */
