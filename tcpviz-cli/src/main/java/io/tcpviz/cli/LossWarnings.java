@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.cli;
 
+import io.tcpviz.core.capture.CaptureDamage;
 import io.tcpviz.monitor.MonitorListener;
 import io.tcpviz.monitor.follow.CaptureLoss;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Says at once what of a capture was gone before it could be read. */
+/** Says at once what of a capture could not be read. */
 record LossWarnings(Console console) implements MonitorListener {
   @Override
   public void lost(CaptureLoss loss) {
@@ -24,5 +25,10 @@ record LossWarnings(Console console) implements MonitorListener {
             : ", captured after " + Instant.ofEpochSecond(0, loss.afterNanos());
     console.warning(
         loss.file() + ": gone before it was read, at least " + String.join(" and ", lost) + after);
+  }
+
+  @Override
+  public void damaged(CaptureDamage damage) {
+    console.warning(damage.toString());
   }
 }

@@ -86,6 +86,9 @@ final class MonitorCommand implements Callable<Integer> {
       host.stop().whenRequested(running::stop);
       console.note("watching " + input.name());
       MonitorResult result = running.run(opening, open.checkpoint());
+      if (result.summary().packets() == 0 && input.isMissing()) {
+        throw Failure.input(input.name(), "never came");
+      }
       new MonitorText(console).show(result);
       return status(result, fatal != null && failOn.isReached());
     } catch (IOException e) {

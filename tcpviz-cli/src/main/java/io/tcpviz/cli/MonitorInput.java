@@ -11,6 +11,7 @@ import io.tcpviz.monitor.follow.FollowedCapture;
 import io.tcpviz.monitor.follow.InterfaceCapture;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Parameters;
 
 /** What a monitor watches. */
 final class MonitorInput {
+  private static final String WILDCARDS = ".*[*?\\[{].*";
   private static final int MIB = 1 << 20;
   private static final int MOST_BUFFER_MIB = 1_024;
   private static final int LONGEST_FRAME = 262_144;
@@ -103,9 +105,20 @@ final class MonitorInput {
     return path != null && !newest;
   }
 
+  /** Whether there is nothing where a capture should have come. */
+  boolean isMissing() {
+    String target = path;
+    try {
+      return target != null && !target.matches(WILDCARDS) && Files.notExists(Path.of(target));
+    } catch (InvalidPathException e) {
+      return true;
+    }
+  }
+
   /** Opens what the user named, which is exactly one thing. */
   FollowedOpening opening(Host host, Backend backend, Console console) throws Failure {
     String target = target();
+    refuseWhatDoesNothing();
     if (interfaceName != null) {
       LiveCaptureOptions options = liveOptions(interfaceName);
       return idle -> InterfaceCapture.open(options, idle);
@@ -125,7 +138,7 @@ final class MonitorInput {
   }
 
   private static boolean isAwaited(String target) throws Failure {
-    if (target.matches(".*[*?\\[{].*")) {
+    if (target.matches(WILDCARDS)) {
       return false;
     }
     Path file = CaptureInput.file(target).toAbsolutePath();
@@ -139,6 +152,15 @@ final class MonitorInput {
       return Follow.open(target, options, idle);
     } catch (IllegalArgumentException noPattern) {
       throw new IOException(noPattern.getMessage(), noPattern);
+    }
+  }
+
+  private void refuseWhatDoesNothing() throws Failure {
+    if (!filter.isEmpty() && interfaceName == null) {
+      throw Failure.usage("--filter is for --interface; give it to whoever captures");
+    }
+    if (newest && path == null) {
+      throw Failure.usage("--newest is for --pcap-path");
     }
   }
 
@@ -156,6 +178,9 @@ final class MonitorInput {
     if (named.size() > 1) {
       String remedy = inputs.size() > 1 ? "; quote a pattern against the shell" : "";
       throw Failure.usage("one thing can be watched, but " + named.size() + " are given" + remedy);
+    }
+    if (named.get(0).isEmpty()) {
+      throw Failure.usage("nothing to watch: its name is empty");
     }
     return named.get(0);
   }

@@ -28,7 +28,7 @@ final class MonitorOutputs {
   @Option(
       names = "--events",
       paramLabel = "FILE",
-      description = "Append each event to FILE as it is decided, one a line; see docs/MONITOR.md.")
+      description = "Append each event to FILE as it is decided, one a line; see docs/EVENTS.md.")
   private @Nullable Path events;
 
   @Option(
@@ -114,6 +114,9 @@ final class MonitorOutputs {
    * @throws Failure if one of them cannot be opened; the others are closed then
    */
   Open open(String name, Consumer<FieldVisitor> options, Console console) throws Failure {
+    if (checkpoint != null && checkpoint.equals(events)) {
+      throw Failure.usage("--checkpoint and --events cannot be the same file");
+    }
     Checkpoint known = checkpoint == null ? null : checkpoint(checkpoint);
     Open open = new Open(new ArrayList<>(), new ArrayList<>(), known, new ArrayDeque<>());
     try {
@@ -152,6 +155,9 @@ final class MonitorOutputs {
   }
 
   private void openMessengers(Open open, Console console) throws Failure {
+    if (command != null && command.isBlank()) {
+      throw Failure.usage("--exec: no command given");
+    }
     if (command != null) {
       open.sinks().add(open.keep(new AlertCommand(command, console::warning)));
     }

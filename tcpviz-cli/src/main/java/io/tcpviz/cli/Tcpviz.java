@@ -37,7 +37,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "2:wrong usage",
       "3:an input cannot be read or is not a capture",
       "4:done, but the input was damaged or cut; what is readable was analysed",
-      "130, 143:ended by SIGINT, SIGTERM, after writing what was read"
+      "5:monitor --fail-on: there was such an alert",
+      "129, 130, 143:ended by SIGHUP, SIGINT, SIGTERM, after writing what was read"
     })
 final class Tcpviz implements Runnable {
   private static final List<String> COMMANDS =

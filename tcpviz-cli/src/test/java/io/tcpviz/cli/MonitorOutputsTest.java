@@ -95,6 +95,16 @@ class MonitorOutputsTest {
   }
 
   @Test
+  void twoThingsCannotBeKeptInOneFile() throws IOException {
+    Path both = directory.resolve("both");
+
+    Run run = watch("--events", both, "--checkpoint", both);
+
+    assertEquals(2, run.status(), run.err());
+    assertFalse(Files.exists(both));
+  }
+
+  @Test
   void saysWhereItServes() throws IOException {
     Run run = watch("--metrics", "0", "--http", ":0");
 

@@ -143,6 +143,8 @@ class MonitorTest {
         "- --window 0                      | --window must be between 1 ms and 366 days",
         "- --per planet                    | --per: expected one of direction, host, pair, port",
         "- --fail-on ok                    | --fail-on: expected warn or critical",
+        "- --filter tcp                    | --filter is for --interface",
+        "- --newest                        | --newest is for --pcap-path",
         "--pcap-path x.pcap --poll-interval 0 | --poll-interval must be more than 0",
       })
   void wrongUsageIsSaidInOneLine(@Nullable String arguments, String message) {
@@ -152,6 +154,31 @@ class MonitorTest {
 
     assertEquals(2, run.status());
     assertTrue(run.err().contains(message), run.err());
+  }
+
+  @Test
+  void aCaptureThatNeverComesIsNoGoodNews() {
+    Path typo = directory.resolve("typo.pcap");
+
+    Run run = run().of("monitor", "--pcap-path", typo, "--for", "0.2", "--fail-on", "critical");
+
+    assertEquals(3, run.status(), run.err());
+    assertTrue(run.err().contains("typo.pcap is not there yet"), run.err());
+    assertTrue(run.err().endsWith("typo.pcap: never came\n"), run.err());
+  }
+
+  @Test
+  void whatIsNoCaptureAndWhatIsCutInARingIsSaid() throws IOException {
+    byte[] capture = Samples.bytes("timeout.pcap");
+    Files.write(directory.resolve("a.pcap"), Arrays.copyOf(capture, capture.length - 10));
+    Files.writeString(directory.resolve("b.pcap"), "no capture at all, but long enough for one");
+    Files.write(directory.resolve("c.pcap"), Samples.bytes("slow-readers.pcap"));
+
+    Run run = run().of("monitor", "--pcap-path", directory, "--idle-exit", "0.3");
+
+    assertEquals(0, run.status(), run.err());
+    assertTrue(run.err().contains("a.pcap, byte "), run.err());
+    assertTrue(run.err().contains("b.pcap: no capture that is read here"), run.err());
   }
 
   @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.monitor;
 
+import io.tcpviz.core.capture.CaptureDamage;
 import io.tcpviz.core.event.LiveEvent;
 import io.tcpviz.core.event.TcpEvent;
 import io.tcpviz.core.metrics.FlowSummary;
@@ -43,6 +44,11 @@ record ListenersInTurn(List<MonitorListener> listeners) implements MonitorListen
   @Override
   public void lost(CaptureLoss loss) {
     listeners.forEach(listener -> listener.lost(loss));
+  }
+
+  @Override
+  public void damaged(CaptureDamage damage) {
+    listeners.forEach(listener -> listener.damaged(damage));
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.monitor;
 
+import io.tcpviz.core.capture.CaptureDamage;
 import io.tcpviz.core.event.LiveEvent;
 import io.tcpviz.core.event.LiveSink;
 import io.tcpviz.core.event.TcpEvent;
@@ -37,6 +38,9 @@ public interface MonitorListener extends LiveSink {
 
   /** Part of the capture was gone before it could be read. */
   default void lost(CaptureLoss loss) {}
+
+  /** A file of the capture is damaged, or is no capture. */
+  default void damaged(CaptureDamage damage) {}
 
   /**
    * Some time has passed, with or without frames: called about ten times a second of wall time.

@@ -2,6 +2,7 @@
 package io.tcpviz.monitor;
 
 import io.tcpviz.core.Nullable;
+import io.tcpviz.core.capture.CaptureDamage;
 import io.tcpviz.core.event.LiveEvent;
 import io.tcpviz.core.event.TcpEvent;
 import io.tcpviz.core.metrics.FlowSummary;
@@ -142,6 +143,11 @@ final class Retelling implements MonitorListener {
   @Override
   public void lost(CaptureLoss loss) {
     listeners.lost(loss);
+  }
+
+  @Override
+  public void damaged(CaptureDamage damage) {
+    listeners.damaged(damage);
   }
 
   @Override

@@ -151,6 +151,7 @@ final class Watch implements MonitorStatus {
         lostOctets += loss.octets();
         listeners.lost(loss);
       }
+      open.damages().forEach(listeners::damaged);
     }
     listeners.tick(this);
   }

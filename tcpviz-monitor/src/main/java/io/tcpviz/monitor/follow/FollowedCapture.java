@@ -2,6 +2,7 @@
 package io.tcpviz.monitor.follow;
 
 import io.tcpviz.core.Nullable;
+import io.tcpviz.core.capture.CaptureDamage;
 import io.tcpviz.core.capture.CaptureReader;
 import java.util.List;
 
@@ -44,4 +45,13 @@ public interface FollowedCapture extends CaptureReader {
 
   /** What was lost since the last call: written by the capture, gone before it was read. */
   List<CaptureLoss> losses();
+
+  /**
+   * What was found since the last call to be damaged: files that are no captures, and those that
+   * are over and do not end as they should. Of a capture that is a single stream only {@link #info}
+   * tells.
+   */
+  default List<CaptureDamage> damages() {
+    return List.of();
+  }
 }

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -32,6 +33,7 @@ public final class RingCapture implements FollowedCapture, GrowingChannel.Waitin
   private final Changes changes;
   private final LossLog losses = new LossLog(() -> this.lastNanos);
   private final CaptureHistory history = new CaptureHistory();
+  private final List<CaptureDamage> damages = new ArrayList<>();
   private final FollowedFiles files = new FollowedFiles();
   private @Nullable OpenCapture current;
   private boolean hasLooked;
@@ -162,7 +164,10 @@ public final class RingCapture implements FollowedCapture, GrowingChannel.Waitin
       ring.keepNewest();
     }
     hasLooked = true;
-    ring.takeRefusals().forEach(history::addRefused);
+    for (CaptureDamage refusal : ring.takeRefusals()) {
+      history.addRefused(refusal);
+      damages.add(refusal);
+    }
     OpenCapture open = current;
     Path place = open == null ? null : ring.place(open.generation());
     if (open != null && place != null && !open.generation().isOwnFile()) {
@@ -183,7 +188,9 @@ public final class RingCapture implements FollowedCapture, GrowingChannel.Waitin
     OpenCapture over = current;
     if (over != null && !stopped) {
       current = null;
-      history.add(over.info());
+      CaptureFile file = over.info();
+      history.add(file);
+      damages.addAll(file.damages());
       closedOctets += over.position();
       over.close(losses, ring.isRound(over.generation()));
     }
@@ -224,6 +231,13 @@ public final class RingCapture implements FollowedCapture, GrowingChannel.Waitin
   @Override
   public List<CaptureLoss> losses() {
     return losses.take();
+  }
+
+  @Override
+  public List<CaptureDamage> damages() {
+    List<CaptureDamage> taken = List.copyOf(damages);
+    damages.clear();
+    return taken;
   }
 
   @Override
