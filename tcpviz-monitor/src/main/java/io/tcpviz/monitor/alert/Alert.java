@@ -17,7 +17,8 @@ package io.tcpviz.monitor.alert;
  * @param timestampNanos capture time of the change, nanoseconds since the epoch
  * @param per what kind of subject it is: a name of {@link Per}, or "capture"
  * @param value what is compared with the thresholds, in {@code unit}
- * @param unit "events", "octets", "frames", or "%" of what a rule names
+ * @param unit "events", "octets", or "%" of what a rule names; for {@link #CAPTURE_DROPS} "frames",
+ *     "octets", "files", or "losses" where nothing finer can be counted
  * @param rule the rule as it was given; empty for the thresholds that all kinds share
  */
 public record Alert(

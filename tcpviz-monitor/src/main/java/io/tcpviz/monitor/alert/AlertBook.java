@@ -86,7 +86,7 @@ public final class AlertBook implements MonitorListener {
 
   @Override
   public void lost(CaptureLoss loss) {
-    doubt.lost(loss.octets());
+    doubt.lost(loss);
   }
 
   @Override

@@ -48,10 +48,8 @@ public final class AlertText {
     if (alert.event().equals(Alert.CAPTURE_DROPS)) {
       return alert.level() == AlertLevel.OK
           ? "nothing was dropped for " + number(alert.windowSeconds()) + " s"
-          : number(alert.value())
-              + " "
-              + alert.unit()
-              + " dropped; levels below the thresholds are unknown for "
+          : lack(alert)
+              + "; levels below the thresholds are unknown for "
               + number(alert.windowSeconds())
               + " s";
     }
@@ -63,6 +61,15 @@ public final class AlertText {
         + "; "
         + limits(alert)
         + ")";
+  }
+
+  private static String lack(Alert alert) {
+    String amount = number(alert.value());
+    return switch (alert.unit()) {
+      case "losses" -> "part of the capture lost";
+      case "files" -> amount.equals("1") ? "1 file lost" : amount + " files lost";
+      default -> amount + " " + alert.unit() + " dropped";
+    };
   }
 
   private static String amount(Alert alert) {

@@ -193,6 +193,20 @@ class AlertBookTest {
   }
 
   @Test
+  void everyLossRaisesTheDoubtAlsoWhereNoOctetsOfItCanBeCounted() {
+    verify(
+        LOW,
+        """
+        0    retransmission a:1000>b:80 x2    | WARN 2 retransmission a:1000>b:80
+        30   lost 0 files 2                   | UNKNOWN 0 capture_drops * at 0
+        60   tick                             | UNKNOWN 0 retransmission a:1000>b:80
+        70   lost 0 files 0
+        130  tick                             | OK 0 capture_drops *; OK 0 retransmission a:1000>b:80
+        140  lost 0 files 0                   | UNKNOWN 0 capture_drops * at 130
+        """);
+  }
+
+  @Test
   void aCountOfDropsThatBeginsAnewIsNotAnAlarm() {
     verify(
         LOW,

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tcpviz.monitor.follow.CaptureLoss;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -79,6 +80,22 @@ class AlertOutputTest {
             + " levels below the thresholds are unknown for 60 s",
         AlertText.sentence(heard[0]));
     assertTrue(new AlertJson().of(heard[0]).contains("\"thresholds\":{\"warn\":null,"));
+  }
+
+  @Test
+  void aLossIsToldByWhatCanBeCountedOfIt() {
+    assertEquals("4711 octets dropped", lackOf(new CaptureLoss("r", 4_711, 2, 0)));
+    assertEquals("2 files lost", lackOf(new CaptureLoss("r", 0, 2, 0)));
+    assertEquals("1 file lost", lackOf(new CaptureLoss("r", 0, 1, 0)));
+    assertEquals("part of the capture lost", lackOf(new CaptureLoss("r", 0, 0, 0)));
+  }
+
+  private static String lackOf(CaptureLoss loss) {
+    Alert[] heard = new Alert[1];
+    CaptureDoubt doubt = new CaptureDoubt(60_000_000_000L);
+    doubt.lost(loss);
+    doubt.look(-1, 0, 0, alert -> heard[0] = alert);
+    return AlertText.sentence(heard[0]).split("capture: |;")[1];
   }
 
   @Test

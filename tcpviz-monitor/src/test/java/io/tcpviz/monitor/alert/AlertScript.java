@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
  *   4     tick
  *   5     dropped 12                        as the capturing host says, with a tick
  *   6     lost 1000                         octets, with a tick
+ *   7     lost 0 files 2                    octets and files, with a tick
  * </pre>
  */
 final class AlertScript {
@@ -71,7 +72,8 @@ final class AlertScript {
         book.tick(status());
       }
       case "lost" -> {
-        book.lost(new CaptureLoss("ring_1", Long.parseLong(words[2]), 1, nowNanos));
+        int files = words.length > 4 ? Integer.parseInt(words[4]) : 0;
+        book.lost(new CaptureLoss("ring_1", Long.parseLong(words[2]), files, nowNanos));
         book.tick(status());
       }
       default -> playEvent(words);
