@@ -28,6 +28,7 @@ final class MonitorText {
             + ResultText.counted(run.events(), "event")
             + kinds(run));
     run.findings().stream().limit(MOST_FINDINGS).map(Finding::sentence).forEach(console::note);
+    CaptureText.flaws(run).ifPresent(flaws -> console.note("capture " + flaws));
     if (result.captureEnded()) {
       run.capture().damages().forEach(damage -> console.warning(damage.toString()));
     }
