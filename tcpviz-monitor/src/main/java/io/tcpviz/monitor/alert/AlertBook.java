@@ -12,14 +12,19 @@ import io.tcpviz.monitor.MonitorStatus;
 import io.tcpviz.monitor.follow.CaptureLoss;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
  * Counts events in a sliding window of capture time, and tells each change of a level. An event
  * counts from the time of its packet on, for the length of the window. What is revised leaves the
  * counts in which it was, and enters those where it belongs then.
+ *
+ * <p>Levels are judged when the instant is over, and at each tick: what is said and taken back at
+ * the same time of capture makes no alert.
  *
  * <p>A level is reached at its threshold, and left below four fifths of it. While the capture
  * itself lacks frames, a level that is left becomes {@link AlertLevel#UNKNOWN} instead of {@link
@@ -35,7 +40,7 @@ public final class AlertBook implements MonitorListener {
   private final Counters counters;
   private final CaptureDoubt doubt;
   private final TrafficLooks looks = new TrafficLooks();
-  private final List<Counter> touched = new ArrayList<>();
+  private final Set<Counter> touched = new LinkedHashSet<>(); // and to be judged
   private long nowNanos = Long.MIN_VALUE;
   private long givenUp;
   private @Nullable MonitorStatus status;
@@ -107,7 +112,8 @@ public final class AlertBook implements MonitorListener {
     }
     long since = nowNanos == Long.MIN_VALUE ? nanos : nowNanos;
     doubt.look(run.dropped(), since, Math.max(since, nanos), this::tell);
-    slide(nanos);
+    pass(nanos);
+    settle();
     if (looks.areDue(nowNanos)) {
       look(run);
     }
@@ -116,6 +122,7 @@ public final class AlertBook implements MonitorListener {
 
   @Override
   public void finished(RunSummary summary) {
+    settle();
     if (looks.areAsked() && status != null) {
       look(status);
     }
@@ -126,25 +133,47 @@ public final class AlertBook implements MonitorListener {
   }
 
   private void change(@Nullable TcpEvent gone, @Nullable TcpEvent come) {
-    touched.clear();
+    if (gone != null && status != null) {
+      pass(status.captureNanos()); // its own time is that of an earlier packet
+    }
+    if (come != null) {
+      pass(come.packet().timestampNanos());
+    }
     if (gone != null) {
       leave(gone);
     }
     if (come != null) {
-      slide(come.packet().timestampNanos());
       enter(come);
     }
+  }
+
+  /** The capture has come to {@code nanos}: if that is later, the instant before is over. */
+  private void pass(long nanos) {
+    if (nanos > nowNanos) {
+      boolean isAsked = settle();
+      slide(nanos);
+      if (isAsked && status != null && looks.areDue(nowNanos) && looks.areCheap(status)) {
+        look(status);
+      }
+    }
+  }
+
+  /**
+   * Judges what has changed at the present instant.
+   *
+   * @return whether some of it is left to the next look, when both sides of it are known
+   */
+  private boolean settle() {
     boolean isAsked = false;
     for (Counter counter : touched) {
       if (counter.rule.volume().isAsked()) {
-        isAsked = true; // judged at the next look, when both sides of it are known
+        isAsked = true;
       } else {
         judge(counter);
       }
     }
-    if (isAsked && status != null && looks.areDue(nowNanos) && looks.areCheap(status)) {
-      look(status);
-    }
+    touched.clear();
+    return isAsked;
   }
 
   private void leave(TcpEvent event) {
@@ -223,6 +252,10 @@ public final class AlertBook implements MonitorListener {
       notices.accept(
           "more subjects have events than alerts are kept of;"
               + " those whose events are the oldest are given up");
+    }
+    if (touched.remove(counter) && !counter.rule.volume().isAsked()) {
+      judge(counter);
+      counters.schedule(counter, Long.MAX_VALUE);
     }
     if (counter.level != AlertLevel.OK) {
       move(counter, AlertLevel.UNKNOWN);

@@ -17,7 +17,8 @@ import java.util.Set;
 record EventChoice(Set<EventKind> kinds, Set<Reason> reasons, Set<RetransmissionKind> triggers) {
   /**
    * The kinds that are somebody's trouble. Probes and keep-alives are normal, copies and gaps are
-   * the capture's own, and a window that shrinks and holds nobody back does no harm.
+   * the capture's own, a window that shrinks and holds nobody back does no harm, and that a window
+   * is full is a state of which only what follows says whether it holds anybody back.
    */
   static final Set<EventKind> TROUBLES =
       Collections.unmodifiableSet(
@@ -27,8 +28,7 @@ record EventChoice(Set<EventKind> kinds, Set<Reason> reasons, Set<Retransmission
               EventKind.LOSS_INFER,
               EventKind.HANDSHAKE_ANOMALY,
               EventKind.TEARDOWN_ANOMALY,
-              EventKind.ZERO_WINDOW,
-              EventKind.WINDOW_FULL));
+              EventKind.ZERO_WINDOW));
 
   static EventChoice of(EventKind kind) {
     return new EventChoice(Set.of(kind), Set.of(), Set.of());

@@ -5,6 +5,7 @@ import static io.tcpviz.monitor.alert.AlertScript.verify;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.tcpviz.core.event.LiveEvent;
+import io.tcpviz.monitor.StubStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -100,6 +101,7 @@ class AlertBookTest {
         0    zero_window_probe a:1000>b:80 x9
         0    duplicate_packet a:1000>b:80 x9
         0    window_shrink a:1000>b:80 x9
+        0    window_full a:1000>b:80 x9
         0    capture_gap a:1000>b:80 x9
         """);
   }
@@ -122,7 +124,7 @@ class AlertBookTest {
         """
         0    loss_infer a:1000>b:80 as 1
         1    loss_infer a:1000>b:80 as 2      | WARN 2 loss_infer a:1000>b:80
-        2    2 withdrawn                      | OK 1 loss_infer a:1000>b:80 at 1
+        2    2 withdrawn                      | OK 1 loss_infer a:1000>b:80
         3    1 withdrawn
         4    loss_infer a:1000>b:80 as 3
         5    3 withdrawn
@@ -139,6 +141,54 @@ class AlertBookTest {
         1    retransmission a:1000>b:80 as 1  | WARN 2 retransmission a:1000>b:80
         1    out_of_order a:1000>b:80
         1    1 becomes out_of_order           | OK 1 retransmission a:1000>b:80; WARN 2 out_of_order a:1000>b:80
+        """);
+  }
+
+  @Test
+  void whatIsTakenBackAtItsInstantMakesNoAlert() {
+    verify(
+        LOW.withThreshold(1),
+        """
+        0    loss_infer a:1000>b:80 as 1 ...
+        0    1 withdrawn
+        1    retransmission a:1000>b:80 as 2 ...
+        1    2 becomes out_of_order           | WARN 1 out_of_order a:1000>b:80
+        """);
+  }
+
+  @Test
+  void whatIsTakenBackLaterWasAnAlertAndEndsThen() {
+    verify(
+        LOW.withThreshold(1),
+        """
+        0    loss_infer a:1000>b:80 as 1 ...
+        1    1 withdrawn ...                  | WARN 1 loss_infer a:1000>b:80 at 0
+        1    loss_infer a:1000>b:80 as 2 ...
+        1    tick
+        2    2 withdrawn ...
+        2    tick                             | OK 0 loss_infer a:1000>b:80
+        """);
+  }
+
+  @Test
+  void anInstantIsOverWhenALaterOneComes() {
+    verify(
+        LOW.withThreshold(1),
+        """
+        2    zero_window a:1000>b:80 ...
+        2    zero_window a:1000>b:80 ...
+        3    retransmission a:1000>b:80 ...   | WARN 2 zero_window a:1000>b:80 at 2
+        3    tick                             | WARN 1 retransmission a:1000>b:80
+        """);
+  }
+
+  @Test
+  void aFullWindowIsAnAlertOnlyWhereARuleNamesIt() {
+    verify(
+        LOW.withRules(List.of("window full >= 2")),
+        """
+        0    window_full a:1000>b:80
+        1    window_full a:1000>b:80          | WARN 2 window_full a:1000>b:80
         """);
   }
 
@@ -207,6 +257,22 @@ class AlertBookTest {
   }
 
   @Test
+  void whoIsGivenUpWithinAnInstantIsJudgedBefore() {
+    List<Alert> alerts = new ArrayList<>();
+    AlertConfig config = LOW.withThreshold(1).withMaxSubjects(1_000);
+    AlertBook book = new AlertBook(config, List.of(alerts::add), notice -> {});
+    for (int port = 1; port <= 1_001; port++) {
+      String direction = "a:" + (1_000 + port) + ">b:80";
+      book.said(new LiveEvent(port, SampleEvents.event("retransmission", direction, 1)));
+    }
+
+    assertEquals(
+        List.of(AlertLevel.WARN, AlertLevel.UNKNOWN), alerts.stream().map(Alert::level).toList());
+    book.tick(new StubStatus(1, 0));
+    assertEquals(1_002, alerts.size());
+  }
+
+  @Test
   void aCountOfDropsThatBeginsAnewIsNotAnAlarm() {
     verify(
         LOW,
@@ -230,6 +296,7 @@ class AlertBookTest {
         book.said(new LiveEvent(1, SampleEvents.event("retransmission", direction, port)));
       }
     }
+    book.tick(new StubStatus(1_010, 0));
 
     assertEquals(1, notices.size());
     assertEquals(10, book.subjectsGivenUp());

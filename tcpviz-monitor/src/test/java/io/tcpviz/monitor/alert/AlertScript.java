@@ -15,13 +15,15 @@ import java.util.stream.Collectors;
 
 /**
  * A run as a diagram: the capture time in seconds, what happens then, and behind the bar what is
- * heard; a line without a bar must be silent.
+ * heard; a line without a bar must be silent. A tick follows on each line but for those that end in
+ * dots.
  *
  * <pre>
  *   0.5   retransmission a:1000>b:80 x9
  *   1     out_of_order a:1000>b:80 as 1     an event with a name
  *   2     1 becomes retransmission          it is revised
  *   3     1 withdrawn
+ *   4     zero_window a:1000>b:80 ...       without a tick
  *   4     tick
  *   5     dropped 12                        as the capturing host says, with a tick
  *   6     lost 1000                         octets, with a tick
@@ -65,6 +67,7 @@ final class AlertScript {
 
   private void play(String[] words) {
     nowNanos = nanos(words[0]);
+    book.begun(status());
     switch (words[1]) {
       case "tick" -> book.tick(status());
       case "dropped" -> {
@@ -76,7 +79,12 @@ final class AlertScript {
         book.lost(new CaptureLoss("ring_1", Long.parseLong(words[2]), files, nowNanos));
         book.tick(status());
       }
-      default -> playEvent(words);
+      default -> {
+        playEvent(words);
+        if (!words[words.length - 1].equals("...")) {
+          book.tick(status());
+        }
+      }
     }
   }
 
@@ -99,7 +107,7 @@ final class AlertScript {
     int times = isMany ? Integer.parseInt(words[3].substring(1)) : 1;
     for (int i = 0; i < times; i++) {
       LiveEvent event = live(words[1], words[2], nowNanos);
-      if (words.length > 4) {
+      if (words.length > 4 && words[3].equals("as")) {
         named.put(words[4], event);
         directions.put(words[4], words[2]);
       }
