@@ -15,9 +15,9 @@ import java.time.Duration;
  * the ring from its oldest file on, which gives it all that the first one knew, and is silent until
  * it comes to where the first one was.
  *
- * <p>The file is written every second or so, as a whole. Where a monitor ends in order, nothing is
- * told twice and nothing is missing. One that is killed has told things that the file does not know
- * of; those are told again, under the same numbers.
+ * <p>The file is written before the first frame and every second or so, as a whole. Where a monitor
+ * ends in order, nothing is told twice and nothing is missing. One that is killed has told things
+ * that the file does not know of; those are told again, under the same numbers.
  */
 public final class Checkpoint {
   private static final Duration USUAL_INTERVAL = Duration.ofSeconds(1);

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
- * Where a monitor was. All that an analysis knows can be had again by reading the ring again; what
- * cannot is what has been told of it.
+ * Where a monitor was: behind a frame, or before the first one of all. All that an analysis knows
+ * can be had again by reading the ring again; what cannot is what has been told of it.
  *
  * @param file the file of the last frame that was analysed
- * @param frame its number in that file
+ * @param frame its number in that file; 0 if none of that file was
  * @param capturedNanos its time, nanoseconds since the epoch
  * @param tickedNanos up to when time had passed for the analysis, or the least number
  * @param lastId the last number that an event was told under
@@ -43,6 +43,16 @@ record CheckpointState(
   /** Copies the list. */
   CheckpointState {
     open = List.copyOf(open);
+  }
+
+  /** Before the first frame of the first file: nothing has been told. */
+  static CheckpointState beginning(FollowedFile file, long lastId) {
+    return new CheckpointState(file, 0, Long.MIN_VALUE, Long.MIN_VALUE, lastId, List.of());
+  }
+
+  /** Whether no frame had been analysed. */
+  boolean isBeginning() {
+    return frame == 0;
   }
 
   /** As lines, the last of which is a checksum. */

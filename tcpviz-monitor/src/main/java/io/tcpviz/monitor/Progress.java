@@ -45,13 +45,25 @@ final class Progress {
   /** A frame is about to be analysed. */
   void before(Frame next, FollowedCapture capture) {
     CheckpointState place = ahead;
-    if (place != null && next.source() != source) {
+    if (source == NONE && place == null) {
+      first(capture.file(next.source()));
+    } else if (place != null && next.source() != source) {
       FollowedFile file = capture.file(next.source());
-      if (file != null
-          && file.firstNanos() > place.file().firstNanos()
-          && !file.isSameAs(place.file())) {
+      if (file != null && file.isSameAs(place.file())) {
+        if (place.isBeginning()) {
+          goOn(place, capture, place.lastId());
+        }
+      } else if (file != null && file.firstNanos() > place.file().firstNanos()) {
         missed(place, capture);
       }
+    }
+  }
+
+  /** A monitor that is killed before it can say more has told what the next one tells again. */
+  private void first(@Nullable FollowedFile file) {
+    if (file != null) {
+      noted = CheckpointState.beginning(file, checkpoint.firstNumber());
+      write();
     }
   }
 
@@ -67,7 +79,7 @@ final class Progress {
         if (place.tickedNanos() > capturedNanos) {
           feed.tick(place.tickedNanos());
         }
-        goOn(place, capture);
+        goOn(place, capture, place.lastId());
       }
     }
   }
@@ -141,12 +153,12 @@ final class Progress {
   }
 
   private void missed(CheckpointState place, FollowedCapture capture) {
-    goOn(place, capture);
+    goOn(place, capture, Math.max(place.lastId(), checkpoint.firstNumber()));
     retelling.lost(new CaptureLoss(place.file().name(), 0, 0, place.capturedNanos()));
   }
 
-  private void goOn(CheckpointState place, FollowedCapture capture) {
+  private void goOn(CheckpointState place, FollowedCapture capture, long lastId) {
     ahead = null;
-    retelling.goOn(place, capture::file);
+    retelling.goOn(place.open(), lastId, capture::file);
   }
 }

@@ -63,10 +63,11 @@ final class Retelling implements MonitorListener {
   /**
    * What comes is told by this one.
    *
-   * @param state where the other one was
+   * @param others what the other one told and is still open
+   * @param last the number below that of the next event
    * @param files the files of this analysis
    */
-  void goOn(CheckpointState state, IntFunction<@Nullable FollowedFile> files) {
+  void goOn(List<OpenEvent> others, long last, IntFunction<@Nullable FollowedFile> files) {
     Map<Place, Deque<Long>> own = new HashMap<>();
     open.forEach(
         (number, told) -> {
@@ -75,14 +76,14 @@ final class Retelling implements MonitorListener {
             own.computeIfAbsent(place, unused -> new ArrayDeque<>()).add(number);
           }
         });
-    for (OpenEvent event : state.open()) {
+    for (OpenEvent event : others) {
       Place place = Place.of(event.file(), event.frame(), event.kind().name());
       Long number = own.getOrDefault(place, new ArrayDeque<>()).poll();
       if (number != null) {
         renumber(number, event.id());
       }
     }
-    lastId = state.lastId();
+    lastId = last;
     repeats = false;
     listeners.replaying(false);
   }

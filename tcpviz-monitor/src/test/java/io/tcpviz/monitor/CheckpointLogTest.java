@@ -3,6 +3,7 @@ package io.tcpviz.monitor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tcpviz.detect.AnalysisConfig;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,46 @@ class CheckpointLogTest {
       events += eventsOfThreeRuns(seed);
     }
     assertTrue(events > 12, "the captures hold some");
+  }
+
+  @Test
+  void aRunThatIsKilledBeforeItsCheckpointIsWrittenIsRepeatedUnderTheSameIds() throws IOException {
+    int repeated = 0;
+    for (long seed = 1; seed <= 12; seed++) {
+      repeated += linesRepeatedAfterAKill(seed);
+    }
+    assertTrue(repeated > 12, "some had told something");
+  }
+
+  private static int linesRepeatedAfterAKill(long seed) throws IOException {
+    int[] repeated = new int[1];
+    Scratch.in(
+        directory -> {
+          RingRig rig = new RingRig(RingWriter.Kind.KEPT, seed, directory, false);
+          Path log = directory.resolve("log");
+          Path checkpoint = directory.resolve("checkpoint");
+          rig.looksLeft(Integer.MAX_VALUE);
+          int[] waits = {40};
+          assertThrows(
+              IllegalStateException.class,
+              () ->
+                  run(
+                      rig,
+                      Checkpoint.in(checkpoint, Duration.ofHours(1)),
+                      log,
+                      monitor -> {
+                        if (--waits[0] < 0) {
+                          throw new IllegalStateException("killed");
+                        }
+                      }));
+          rig.looksLeft(RingRig.LAST_LOOKS);
+          run(rig, directory, log, Integer.MAX_VALUE);
+          List<String> lines = Files.readAllLines(log);
+          List<String> distinct = lines.stream().distinct().toList();
+          assertEquals(rig.writtenEvents().size(), standing(distinct).size());
+          repeated[0] = lines.size() - distinct.size();
+        });
+    return repeated[0];
   }
 
   private static int eventsOfThreeRuns(long seed) throws IOException {
@@ -54,18 +96,28 @@ class CheckpointLogTest {
   }
 
   private static void run(RingRig rig, Path directory, Path log, int waits) throws IOException {
-    List<String> notices = new ArrayList<>();
-    Checkpoint checkpoint = Checkpoint.in(directory.resolve("checkpoint"), Duration.ZERO);
     int[] left = {waits};
+    run(
+        rig,
+        Checkpoint.in(directory.resolve("checkpoint"), Duration.ZERO),
+        log,
+        monitor -> {
+          if (--left[0] < 0) {
+            monitor.stop();
+          }
+        });
+  }
+
+  private static void run(RingRig rig, Checkpoint checkpoint, Path log, Consumer<Monitor> waiting)
+      throws IOException {
+    List<String> notices = new ArrayList<>();
     try (EventLog events = new EventLog(log, checkpoint, notices::add)) {
       Monitor monitor = new Monitor(AnalysisConfig.defaults(), Limits.NONE, List.of(events));
       monitor.run(
           idle ->
               rig.open(
                   () -> {
-                    if (--left[0] < 0) {
-                      monitor.stop();
-                    }
+                    waiting.accept(monitor);
                     return idle.waitOn();
                   }),
           checkpoint);
