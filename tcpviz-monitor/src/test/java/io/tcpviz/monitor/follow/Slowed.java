@@ -11,7 +11,8 @@ import java.util.function.Consumer;
 /**
  * A capture beside which something happens: after each frame that was asked for, before the next.
  */
-record Slowed(FollowedCapture capture, Consumer<Frame> afterFrame, Consumer<List<CaptureLoss>> lost)
+public record Slowed(
+    FollowedCapture capture, Consumer<Frame> afterFrame, Consumer<List<CaptureLoss>> lost)
     implements FollowedCapture {
   @Override
   public boolean next(Frame frame) throws IOException {

@@ -40,7 +40,7 @@ final class WatchedLive implements MonitorListener {
   }
 
   RunSummary run(FollowedOpening opening) throws IOException {
-    return monitor.run(idle -> new RecordedCapture(opening.open(idle), this::record)).summary();
+    return monitor.run(idle -> RecordedCapture.of(opening.open(idle), this::record)).summary();
   }
 
   void stop() {
