@@ -13,6 +13,7 @@ import java.util.Set;
 final class RuleParser {
   private static final double NANOS_PER_SECOND = 1e9;
   private static final double LONGEST_SECONDS = 366 * 86_400.0;
+  private static final String A_SHARE = "a share that can be reached, of 100 % at most";
   private static final String A_CLAUSE =
       "the end, or \"of\", \"of at least\", \"critical\", \"per\", \"in\", \"for\" or \"as\"";
 
@@ -23,7 +24,6 @@ final class RuleParser {
   private long windowNanos;
   private Whereabouts where = Whereabouts.ANYWHERE;
   private boolean isShare;
-  private @Nullable Base share;
   private double least;
   private Base leastOf = Base.SEGMENTS;
   private @Nullable Threshold critical;
@@ -51,9 +51,13 @@ final class RuleParser {
   private AlertRule parse(int number) {
     Countable what = what();
     Threshold limit = limit("\">\" or \">=\" and a number");
+    RuleException unreachable = text.errorBefore(A_SHARE);
     isShare = text.take("%");
+    if (isBeyondAll(what, limit)) {
+      throw unreachable;
+    }
     while (!text.isAtEnd()) {
-      clause();
+      clause(what, limit);
     }
     return new AlertRule(number, what, rule, where, volume(what), ladder(limit), per, windowNanos);
   }
@@ -86,16 +90,23 @@ final class RuleParser {
     return new Threshold(amount, !orEqual);
   }
 
-  private void clause() {
+  private boolean isBeyondAll(Countable what, Threshold limit) {
+    return isShare && what.isPart() && !limit.isReached(100);
+  }
+
+  private void clause(Countable what, Threshold limit) {
     String name = text.word(A_CLAUSE).toLowerCase(Locale.ROOT);
     String key = name.equals("of") && text.takeWord("at") ? "of at least" : name;
     if (!clauses.add(key)) {
       throw text.errorBefore("\"" + key + "\" only once");
     }
+    if (clauses.contains("as") && clauses.contains("critical")) {
+      throw text.errorBefore("either \"critical\" with a limit or \"as\", not both");
+    }
     switch (key) {
-      case "of" -> share();
+      case "of" -> share(what);
       case "of at least" -> least();
-      case "critical" -> critical();
+      case "critical" -> critical(what, limit);
       case "per" -> per();
       case "in" -> window();
       case "for" -> where();
@@ -104,11 +115,17 @@ final class RuleParser {
     }
   }
 
-  private void share() {
+  private void share(Countable what) {
     if (!isShare) {
       throw text.errorBefore("a \"%\" before \"of\"");
     }
-    share = base("\"segments\" or \"octets\", or \"at least\"");
+    Base share = base("\"segments\" or \"octets\", or \"at least\"");
+    if (share != what.whole()) {
+      throw text.errorBefore(
+          share == Base.SEGMENTS
+              ? "\"octets\", as octets are no share of segments"
+              : "\"segments\", as events are no share of octets");
+    }
   }
 
   private void least() {
@@ -131,8 +148,15 @@ final class RuleParser {
     throw text.error(expected);
   }
 
-  private void critical() {
-    critical = limit("\">\" or \">=\" and a number");
+  private void critical(Countable what, Threshold warn) {
+    Threshold limit = limit("\">\" or \">=\" and a number");
+    if (limit.isBelow(warn)) {
+      throw text.errorBefore("a critical limit that is not below the first one");
+    }
+    if (isBeyondAll(what, limit)) {
+      throw text.errorBefore(A_SHARE);
+    }
+    critical = limit;
     if (text.take("%") != isShare) {
       throw text.errorBefore(isShare ? "a \"%\" here too" : "no \"%\", as there was none before");
     }
@@ -206,19 +230,12 @@ final class RuleParser {
   }
 
   private Volume volume(Countable what) {
-    Base base = share;
-    if (isShare && base == null) {
-      base = what.measure() == Measure.EVENTS ? Base.SEGMENTS : Base.OCTETS;
-    }
-    return new Volume(base, least, leastOf);
+    return new Volume(isShare ? what.whole() : null, least, leastOf);
   }
 
   private Ladder ladder(Threshold limit) {
     if (!isCritical) {
       return new Ladder(limit, critical);
-    }
-    if (critical != null) {
-      throw text.error("either \"critical\" with a limit or \"as critical\"");
     }
     return new Ladder(null, limit);
   }

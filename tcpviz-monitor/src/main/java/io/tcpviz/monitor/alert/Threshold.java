@@ -17,6 +17,11 @@ record Threshold(double amount, boolean strict) {
     return strict ? value > amount : value >= amount;
   }
 
+  /** Whether less than what {@code other} needs is enough. */
+  boolean isBelow(Threshold other) {
+    return amount < other.amount || amount == other.amount && !strict && other.strict;
+  }
+
   /** Whether a level that this limit brought about ends. */
   boolean isLeft(double value) {
     return !isReached(value) && (value * 10 < amount * 8 || amount == 0);

@@ -79,7 +79,7 @@ class RuleParserTest {
             "21 a port from 0 to 65535",
             "21 an address",
             "12 a \"%\" before \"of\"",
-            "20 \"segments\" or \"octets\"",
+            "18 \"segments\" or \"octets\"",
             "24 how much traffic",
             "21 \"per\" only once",
             "25 a \"%\" here too",
@@ -98,7 +98,7 @@ class RuleParserTest {
                 "losses > 1 for port 70000",
                 "losses > 1 for host b.example",
                 "losses > 1 of segments",
-                "losses > 1000 % of packets",
+                "losses > 10 % of packets",
                 "losses > 1 of at least some",
                 "losses > 1 per host per port",
                 "losses > 1 % critical > 2",
@@ -106,6 +106,48 @@ class RuleParserTest {
             .stream()
             .map(RuleParserTest::complaint)
             .collect(Collectors.toList()));
+  }
+
+  @Test
+  void whatCannotBeMeantIsRefused() {
+    assertEquals(
+        List.of(
+            "29 \"octets\", as octets are no share of segments",
+            "25 \"segments\", as events are no share of octets",
+            "25 a critical limit that is not below the first one",
+            "24 a critical limit that is not below the first one",
+            "20 a share that can be reached, of 100 % at most",
+            "15 a share that can be reached, of 100 % at most",
+            "27 a share that can be reached, of 100 % at most",
+            "26 either \"critical\" with a limit or \"as\", not both",
+            "20 either \"critical\" with a limit or \"as\", not both"),
+        List.of(
+                "retransmitted bytes > 1% of segments per host",
+                "retransmissions > 1% of octets",
+                "losses >= 5  critical >= 3",
+                "losses > 5 critical >= 5",
+                "retransmissions >= 101%",
+                "lost octets >   100%",
+                "losses >= 5 % critical >= 100.5 %",
+                "losses > 5 critical > 10 as warn",
+                "losses > 5 as warn critical > 10")
+            .stream()
+            .map(RuleParserTest::complaint)
+            .collect(Collectors.toList()));
+  }
+
+  @Test
+  void whatCanBeMeantIsTaken() {
+    assertEquals(
+        "retransmission warn >=100% of SEGMENTS, per DIRECTION in 60",
+        told("retransmissions >= 100% in 1 m"));
+    assertEquals(
+        "event warn >101% of SEGMENTS, per DIRECTION in 120", told("events > 101% in 2 min"));
+    assertEquals(
+        "loss_infer warn >=5 critical >5, per DIRECTION in 60", told("losses >= 5 critical > 5"));
+    assertEquals(
+        "retransmitted_octets warn >1% of OCTETS, per DIRECTION in 60",
+        told("retransmitted bytes > 1% of bytes"));
   }
 
   @Test
