@@ -25,6 +25,7 @@ public final class AlertWebhook implements AlertSink, Closeable {
   private final URI url;
   private final RetryPlan retries;
   private final Duration answer;
+  private final Complaints complaints;
   private final Outbox outbox;
   private @Nullable HttpClient client; // made when it is needed, in the thread that needs it
 
@@ -50,7 +51,7 @@ public final class AlertWebhook implements AlertSink, Closeable {
     this.retries = retries;
     this.answer = answer;
     String name = "webhook " + this.url.getScheme() + "://" + this.url.getAuthority();
-    Complaints complaints = new Complaints(name, notices, System::nanoTime);
+    complaints = new Complaints(name, notices, System::nanoTime);
     outbox = new Outbox("webhook", 1, capacity, lastWait, this::post, complaints);
   }
 
@@ -96,7 +97,11 @@ public final class AlertWebhook implements AlertSink, Closeable {
         return;
       }
       if (!outcome.isPassing() || failures == RetryPlan.ATTEMPTS) {
-        throw new IOException(outcome.text());
+        throw new IOException(
+            outcome.text() + (failures > 1 ? "; given up after " + failures + " attempts" : ""));
+      }
+      if (failures == 1) {
+        complaints.say(outcome.text() + "; it is tried again");
       }
       retries.await(failures, outcome.retryAfter(), ThreadLocalRandom.current().nextDouble());
     }

@@ -2,6 +2,7 @@
 package io.tcpviz.monitor.alert;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,9 +43,15 @@ final class RetryPlan {
     }
 
     static Outcome of(IOException failure) {
+      return new Outcome(false, true, Duration.ZERO, text(failure));
+    }
+
+    private static String text(IOException failure) {
       String why = failure.getMessage();
-      String text = why == null ? failure.getClass().getSimpleName() : why;
-      return new Outcome(false, true, Duration.ZERO, text);
+      if (failure instanceof ConnectException) {
+        return "cannot connect" + (why == null ? "" : ": " + why);
+      }
+      return why == null ? failure.getClass().getSimpleName() : why;
     }
 
     /** The wait that a header asks for: seconds, or the time of day of RFC 9110 §5.6.7. */

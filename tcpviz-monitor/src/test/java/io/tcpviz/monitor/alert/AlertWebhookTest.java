@@ -72,7 +72,8 @@ class AlertWebhookTest {
       long most = 500L << i;
       assertTrue(waits.get(i) >= most / 2 && waits.get(i) <= most, waits::toString);
     }
-    assertEquals(List.of(), notices);
+    assertEquals(
+        List.of("webhook " + url() + ": the server answers 500; it is tried again"), notices);
   }
 
   @Test
@@ -94,7 +95,7 @@ class AlertWebhookTest {
     }
 
     assertEquals(1, waits.size());
-    assertEquals(List.of(), notices);
+    assertEquals(List.of("webhook " + url() + ": request timed out; it is tried again"), notices);
   }
 
   @Test
@@ -106,7 +107,40 @@ class AlertWebhookTest {
     }
 
     assertEquals(8, bodies.size());
-    assertEquals(List.of("webhook " + url() + ": the server answers 500"), notices);
+    assertEquals(
+        List.of(
+            "webhook " + url() + ": the server answers 500; it is tried again",
+            "webhook " + url() + ": the server answers 500; given up after 7 attempts"),
+        notices);
+  }
+
+  @Test
+  void aFailureIsSaidBeforeItIsTriedAgain() {
+    List<List<String>> saidAtWaits = new CopyOnWriteArrayList<>();
+    answers.addAll(List.of(503, 503, 200, 503, 200));
+    RetryPlan retries = new RetryPlan(millis -> saidAtWaits.add(List.copyOf(notices)));
+    try (AlertWebhook hook = new AlertWebhook(url(), notices::add, 10, retries, LONG, LONG)) {
+      hook.alert(AlertOutputTest.WARN);
+      hook.alert(AlertOutputTest.WARN);
+    }
+
+    String failure = "webhook " + url() + ": the server answers 503; it is tried again";
+    assertEquals(List.of(List.of(failure), List.of(failure), List.of(failure)), saidAtWaits);
+    assertEquals(List.of(failure, failure), notices); // the second is held back until the end
+  }
+
+  @Test
+  void whoCannotBeReachedIsSaid() {
+    server.stop(0);
+    try (AlertWebhook hook = hook(LONG)) {
+      hook.alert(AlertOutputTest.WARN);
+    }
+
+    assertEquals(2, notices.size());
+    assertTrue(
+        notices.get(0).startsWith("webhook " + url() + ": cannot connect"), notices::toString);
+    assertTrue(notices.get(0).endsWith("; it is tried again"), notices::toString);
+    assertTrue(notices.get(1).endsWith("; given up after 7 attempts"), notices::toString);
   }
 
   @Test
