@@ -53,7 +53,7 @@ public final class Monitor {
    * checkpoint where this one is. The capture must be one of files.
    *
    * @param checkpoint null for none
-   * @throws IOException if the capture cannot be opened or read on, or the checkpoint not written
+   * @throws IOException if the capture cannot be opened or read on
    */
   public MonitorResult run(FollowedOpening opening, @Nullable Checkpoint checkpoint)
       throws IOException {

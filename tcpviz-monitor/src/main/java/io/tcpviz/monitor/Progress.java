@@ -7,7 +7,6 @@ import io.tcpviz.detect.FrameFeed;
 import io.tcpviz.monitor.follow.CaptureLoss;
 import io.tcpviz.monitor.follow.FollowedCapture;
 import io.tcpviz.monitor.follow.FollowedFile;
-import java.io.IOException;
 
 /** How far a monitor is, after another one and for the next. */
 final class Progress {
@@ -22,7 +21,6 @@ final class Progress {
   private long tickedNanos = Long.MIN_VALUE;
   private @Nullable CheckpointState noted;
   private long notedNanos = System.nanoTime();
-  private @Nullable IOException failure;
 
   Progress(Checkpoint checkpoint, MonitorListener listeners) {
     this.checkpoint = checkpoint;
@@ -134,21 +132,8 @@ final class Progress {
   /** Writes what was noted last. */
   void write() {
     CheckpointState state = noted;
-    if (state == null) {
-      return;
-    }
-    try {
+    if (state != null) {
       checkpoint.write(state);
-      failure = null;
-    } catch (IOException e) {
-      failure = e;
-    }
-  }
-
-  /** Says if the checkpoint could not be written the last time that it was tried. */
-  void throwFailure() throws IOException {
-    if (failure != null) {
-      throw failure;
     }
   }
 

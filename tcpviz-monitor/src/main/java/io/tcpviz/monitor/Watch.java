@@ -17,7 +17,6 @@ import io.tcpviz.detect.FrameFeed;
 import io.tcpviz.detect.TrafficVisitor;
 import io.tcpviz.monitor.follow.CaptureLoss;
 import io.tcpviz.monitor.follow.FollowedCapture;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -128,9 +127,8 @@ final class Watch implements MonitorStatus {
    * Ends the run.
    *
    * @param captureEnded whether it is the capture that has ended
-   * @throws IOException if the checkpoint could not be written
    */
-  MonitorResult finish(boolean captureEnded) throws IOException {
+  MonitorResult finish(boolean captureEnded) {
     if (progress != null && capture != null) {
       progress.end(capture, captureEnded);
     }
@@ -139,7 +137,6 @@ final class Watch implements MonitorStatus {
     listeners.finished(summary);
     if (progress != null) {
       progress.write();
-      progress.throwFailure();
     }
     return new MonitorResult(summary, captureEnded);
   }

@@ -60,7 +60,7 @@ class CheckpointLogTest {
               () ->
                   run(
                       rig,
-                      Checkpoint.in(checkpoint, Duration.ofHours(1)),
+                      Checkpoint.in(checkpoint, Duration.ofHours(1), notice -> {}),
                       log,
                       monitor -> {
                         if (--waits[0] < 0) {
@@ -99,7 +99,7 @@ class CheckpointLogTest {
     int[] left = {waits};
     run(
         rig,
-        Checkpoint.in(directory.resolve("checkpoint"), Duration.ZERO),
+        Checkpoint.in(directory.resolve("checkpoint"), Duration.ZERO, notice -> {}),
         log,
         monitor -> {
           if (--left[0] < 0) {

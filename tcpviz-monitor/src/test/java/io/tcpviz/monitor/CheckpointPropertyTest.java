@@ -66,7 +66,7 @@ class CheckpointPropertyTest {
     void run(Monitor monitor, RingRig rig, Path file, IdleListener idle) throws IOException {
       monitor.run(
           asked -> rig.open(() -> idle.waitOn() && asked.waitOn()),
-          Checkpoint.in(file, Duration.ZERO));
+          Checkpoint.in(file, Duration.ZERO, notice -> {}));
     }
 
     /** Runs until it is told to stop, or is killed. */

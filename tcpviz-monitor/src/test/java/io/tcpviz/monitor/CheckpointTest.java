@@ -2,6 +2,7 @@
 package io.tcpviz.monitor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -70,10 +71,41 @@ class CheckpointTest {
   }
 
   @Test
-  void aCheckpointThatCannotBeWrittenIsSaidInTheEnd() throws IOException {
+  void aCheckpointWithoutADirectoryIsAnErrorAtOnce() {
+    Path file = directory.resolve("none/c");
+    IOException error = assertThrows(IOException.class, () -> Checkpoint.in(file));
+    assertEquals(file + ": no such directory", error.getMessage());
+  }
+
+  @Test
+  void aRunWhoseCheckpointCannotBeWrittenGoesOnAndSaysSoOnce() throws IOException {
     Files.write(directory.resolve("x.pcap"), pcap(1));
-    Checkpoint nowhere = Checkpoint.in(directory.resolve("none/c"));
-    assertThrows(IOException.class, () -> losses(nowhere));
+    Path kept = Files.createDirectory(directory.resolve("kept"));
+    Path file = kept.resolve("c");
+    List<String> notices = new ArrayList<>();
+    Checkpoint checkpoint = Checkpoint.in(file, Duration.ZERO, notices::add);
+    Files.delete(kept);
+    assertEquals(List.of(), losses(checkpoint));
+    assertEquals(List.of(file + ": cannot be written (no such directory), tried again"), notices);
+  }
+
+  @Test
+  void aCheckpointThatIsWrittenAgainSaysSoAndLeavesNothingBehind() throws IOException {
+    Path file = directory.resolve("c");
+    List<String> notices = new ArrayList<>();
+    Checkpoint checkpoint = Checkpoint.in(file, notices::add);
+    Path obstacle = Files.createDirectories(file.resolve("full")); // nothing can be moved there
+    checkpoint.write(STATE);
+    checkpoint.write(STATE);
+    assertEquals(1, notices.size());
+    assertFalse(Files.exists(directory.resolve("c.tmp")));
+    Files.delete(obstacle);
+    Files.delete(file);
+    checkpoint.write(STATE);
+    checkpoint.write(STATE);
+    assertEquals(file + ": is written again", notices.get(1));
+    assertEquals(2, notices.size());
+    assertEquals(STATE, Checkpoint.in(file).saved());
   }
 
   @Test
