@@ -16,7 +16,7 @@ import java.util.zip.CRC32C;
  *
  * @param file the file of the last frame that was analysed
  * @param frame its number in that file; 0 if none of that file was
- * @param capturedNanos its time, nanoseconds since the epoch
+ * @param capturedNanos the latest time of a frame until then, nanoseconds since the epoch
  * @param tickedNanos up to when time had passed for the analysis, or the least number
  * @param lastId the last number that an event was told under
  * @param open events that were told and may still be told otherwise
@@ -43,11 +43,6 @@ record CheckpointState(
   /** Copies the list. */
   CheckpointState {
     open = List.copyOf(open);
-  }
-
-  /** Before the first frame of the first file: nothing has been told. */
-  static CheckpointState beginning(FollowedFile file, long lastId) {
-    return new CheckpointState(file, 0, Long.MIN_VALUE, Long.MIN_VALUE, lastId, List.of());
   }
 
   /** Whether no frame had been analysed. */

@@ -43,25 +43,27 @@ final class Progress {
   /** A frame is about to be analysed. */
   void before(Frame next, FollowedCapture capture) {
     CheckpointState place = ahead;
-    if (source == NONE && place == null) {
-      first(capture.file(next.source()));
-    } else if (place != null && next.source() != source) {
-      FollowedFile file = capture.file(next.source());
-      if (file != null && file.isSameAs(place.file())) {
-        if (place.isBeginning()) {
-          goOn(place, capture, place.lastId());
-        }
-      } else if (file != null && file.firstNanos() > place.file().firstNanos()) {
-        missed(place, capture);
-      }
+    if (place != null && next.source() != source) {
+      file(capture.file(next.source()), place, capture);
+    }
+    if (ahead != null && next.timestampNanos() > ahead.capturedNanos()) {
+      missed(ahead, capture);
+    }
+    if (ahead == null && source == NONE) {
+      // one that is killed before it can say more has told what the next one tells again
+      note(capture, next.source());
+      write();
     }
   }
 
-  /** A monitor that is killed before it can say more has told what the next one tells again. */
-  private void first(@Nullable FollowedFile file) {
-    if (file != null) {
-      noted = CheckpointState.beginning(file, checkpoint.firstNumber());
-      write();
+  /** A file begins, and the place is ahead. */
+  private void file(@Nullable FollowedFile file, CheckpointState place, FollowedCapture capture) {
+    if (file != null && file.isSameAs(place.file())) {
+      if (place.isBeginning()) {
+        goOn(place, capture, place.lastId());
+      }
+    } else if (file != null && file.firstNanos() > place.file().firstNanos()) {
+      missed(place, capture);
     }
   }
 
@@ -69,12 +71,12 @@ final class Progress {
   void after(Frame last, FollowedCapture capture, FrameFeed feed) {
     source = last.source();
     frame = last.number();
-    capturedNanos = last.timestampNanos();
+    capturedNanos = Math.max(capturedNanos, last.timestampNanos());
     CheckpointState place = ahead;
     if (place != null && frame == place.frame()) {
       FollowedFile file = capture.file(source);
       if (file != null && file.isSameAs(place.file())) {
-        if (place.tickedNanos() > capturedNanos) {
+        if (place.tickedNanos() > last.timestampNanos()) {
           feed.tick(place.tickedNanos());
         }
         goOn(place, capture, place.lastId());
@@ -102,7 +104,7 @@ final class Progress {
   void writeIfDue(FollowedCapture capture, long now) {
     if (now - notedNanos >= checkpoint.intervalNanos()) {
       write();
-      note(capture);
+      note(capture, source);
       notedNanos = now;
     }
   }
@@ -114,15 +116,15 @@ final class Progress {
    *     is not so, for there is more
    */
   void end(FollowedCapture capture, boolean captureEnded) {
-    note(capture);
+    note(capture, source);
     if (!captureEnded) {
       retelling.end();
     }
   }
 
-  /** Notes where this is. */
-  private void note(FollowedCapture capture) {
-    FollowedFile file = source == NONE || ahead != null ? null : capture.file(source);
+  /** Notes where this is: in that file, behind the last frame that was analysed, if any was. */
+  private void note(FollowedCapture capture, int current) {
+    FollowedFile file = current == NONE || ahead != null ? null : capture.file(current);
     noted =
         file == null
             ? null
@@ -137,8 +139,11 @@ final class Progress {
     }
   }
 
+  /** What follows is told under numbers that are free, and the next one is to know which. */
   private void missed(CheckpointState place, FollowedCapture capture) {
     goOn(place, capture, Math.max(place.lastId(), checkpoint.firstNumber()));
+    note(capture, source);
+    write();
     retelling.lost(new CaptureLoss(place.file().name(), 0, 0, place.capturedNanos()));
   }
 

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +39,7 @@ class CheckpointTest {
           List.of(new OpenEvent(4, FILE, 9, EventKind.LOSS_INFER)));
 
   @TempDir Path directory;
+  private long packetsAtLoss;
 
   @Test
   void whatIsWrittenIsReadAgain() throws IOException {
@@ -132,13 +134,45 @@ class CheckpointTest {
     assertEquals(List.of(), losses(Checkpoint.in(checkpoint)));
   }
 
+  @Test
+  void whereAnotherFileHoldsThatTimeItIsToldFromTheFirstLaterFrame() throws IOException {
+    Path checkpoint = directory.resolve("c");
+    Path file = Files.write(directory.resolve("x.pcap"), pcap(3, 5, 4));
+    losses(Checkpoint.in(checkpoint));
+    Files.write(file, pcap(2, 4, 5, 6, 7));
+    assertEquals(
+        List.of(new CaptureLoss(file.toString(), 0, 0, 5_000_000_000L)),
+        losses(Checkpoint.in(checkpoint)));
+    assertEquals(4, packetsAtLoss);
+  }
+
+  @Test
+  void framesOutOfOrderDoNotHideThePlace() throws IOException {
+    Path checkpoint = directory.resolve("c");
+    Path file = Files.write(directory.resolve("x.pcap"), pcap(3, 5, 4));
+    losses(Checkpoint.in(checkpoint));
+    Files.write(file, pcap(3, 5, 4, 6));
+    assertEquals(List.of(), losses(Checkpoint.in(checkpoint)));
+    CheckpointState state = Checkpoint.in(checkpoint).saved();
+    assertNotNull(state);
+    assertEquals(4, state.frame());
+    assertEquals(6_000_000_000L, state.capturedNanos());
+  }
+
   /** Reads all that is there. */
   private List<CaptureLoss> losses(Checkpoint checkpoint) throws IOException {
     List<CaptureLoss> losses = new ArrayList<>();
+    MonitorStatus[] run = new MonitorStatus[1];
     MonitorListener listener =
         new MonitorListener() {
           @Override
+          public void begun(MonitorStatus status) {
+            run[0] = status;
+          }
+
+          @Override
           public void lost(CaptureLoss loss) {
+            packetsAtLoss = run[0].packets();
             losses.add(loss);
           }
         };
@@ -151,7 +185,10 @@ class CheckpointTest {
     return losses;
   }
 
-  private static byte[] pcap(long second) {
-    return CaptureBytes.pcap(new CapturedPacket(new byte[60], 1, second * 1_000_000_000L));
+  private static byte[] pcap(long... seconds) {
+    return CaptureBytes.pcap(
+        LongStream.of(seconds)
+            .mapToObj(second -> new CapturedPacket(new byte[60], 1, second * 1_000_000_000L))
+            .toArray(CapturedPacket[]::new));
   }
 }
