@@ -117,7 +117,7 @@ final class MonitorOutputs {
     if (checkpoint != null && checkpoint.equals(events)) {
       throw Failure.usage("--checkpoint and --events cannot be the same file");
     }
-    Checkpoint known = checkpoint == null ? null : checkpoint(checkpoint);
+    Checkpoint known = checkpoint == null ? null : checkpoint(checkpoint, console);
     Open open = new Open(new ArrayList<>(), new ArrayList<>(), known, new ArrayDeque<>());
     try {
       openLog(open, console);
@@ -131,9 +131,9 @@ final class MonitorOutputs {
     }
   }
 
-  private static Checkpoint checkpoint(Path file) throws Failure {
+  private static Checkpoint checkpoint(Path file, Console console) throws Failure {
     try {
-      return Checkpoint.in(file);
+      return Checkpoint.in(file, console::warning);
     } catch (IOException e) {
       throw Failure.input(file.toString(), e);
     }
