@@ -39,10 +39,12 @@ test("an alert says what was counted in which time", () => {
     alerts.sentence(alertOf(1, "WARN", { unit: "%", value: 2.5, event: "resent" })),
     "resent: 12 in 60.0 s, 2.50 %",
   );
-  equal(
-    alerts.sentence(alertOf(1, "UNKNOWN", { event: "capture_drops", count: 3 })),
-    "The capture itself dropped 3 frames",
-  );
+  const missing = (unit, value) =>
+    alerts.sentence(alertOf(1, "UNKNOWN", { event: "capture_drops", unit, value }));
+  equal(missing("frames", 3), "The capture itself dropped 3 frames");
+  equal(missing("octets", 2048), "2,048 B of the capture were lost");
+  equal(missing("files", 1), "1 file of the capture lost");
+  equal(missing("losses", 1), "Part of the capture was lost");
 });
 
 test("rates are those between two statuses, and never negative", () => {

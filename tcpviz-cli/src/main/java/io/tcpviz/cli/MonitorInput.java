@@ -97,17 +97,24 @@ final class MonitorInput {
     if (interfaceName != null) {
       return interfaceName;
     }
-    return path == null ? "stdin" : path;
+    String files = files();
+    return files == null ? "stdin" : files;
+  }
+
+  /** The files, which may also be named without {@code --pcap-path}; null if there are none. */
+  private @Nullable String files() {
+    boolean isNamed = inputs.size() == 1 && !CaptureInput.STANDARD_INPUT.equals(inputs.get(0));
+    return path == null && isNamed ? inputs.get(0) : path;
   }
 
   /** Whether all that was read can be read again. */
   boolean isRepeatable() {
-    return path != null && !newest;
+    return files() != null && !newest;
   }
 
   /** Whether there is nothing where a capture should have come. */
   boolean isMissing() {
-    String target = path;
+    String target = files();
     try {
       return target != null && !target.matches(WILDCARDS) && Files.notExists(Path.of(target));
     } catch (InvalidPathException e) {
@@ -159,7 +166,7 @@ final class MonitorInput {
     if (!filter.isEmpty() && interfaceName == null) {
       throw Failure.usage("--filter is for --interface; give it to whoever captures");
     }
-    if (newest && path == null) {
+    if (newest && files() == null) {
       throw Failure.usage("--newest is for --pcap-path");
     }
   }

@@ -78,6 +78,17 @@ class MonitorTest {
   }
 
   @Test
+  void theNameOfTheOptionMayBeLeftOut() throws IOException {
+    Path file = Files.write(directory.resolve("a.pcap"), Samples.bytes("timeout.pcap"));
+
+    Run run = run().of("monitor", file, "--idle-exit", "0.2");
+
+    assertEquals(0, run.status(), run.err());
+    assertTrue(run.err().contains("watching " + file), run.err());
+    assertTrue(run.err().contains("8 packets"), run.err());
+  }
+
+  @Test
   void endsAfterTheTimeGiven() throws IOException {
     Path file = Files.write(directory.resolve("a.pcap"), Samples.bytes("timeout.pcap"));
 

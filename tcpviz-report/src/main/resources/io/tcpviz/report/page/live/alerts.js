@@ -35,13 +35,23 @@ const alerts = (() => {
         ? ", " + format.bytes(value)
         : "";
 
+  /** What of the capture is missing, as finely as it can be counted. */
+  const missing = ({ unit, value }) =>
+    unit === "octets"
+      ? format.bytes(value) + " of the capture were lost"
+      : unit === "files"
+        ? format.many(value, "file") + " of the capture lost"
+        : unit === "losses"
+          ? "Part of the capture was lost"
+          : "The capture itself dropped " + format.many(value, "frame");
+
   /** What is counted, and how many of it, in words. */
   function sentence(alert) {
     const within = format.duration(alert.window_seconds * 1e9);
     return alert.event === "capture_drops"
       ? alert.level === "OK"
         ? "The capture is whole again"
-        : "The capture itself dropped " + format.many(alert.count, "frame")
+        : missing(alert)
       : nameOf(alert.event) + ": " + format.count(alert.count) + " in " + within + amount(alert);
   }
 
