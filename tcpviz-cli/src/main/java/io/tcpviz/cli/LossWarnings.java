@@ -16,15 +16,16 @@ record LossWarnings(Console console) implements MonitorListener {
     if (loss.files() > 0) {
       lost.add(ResultText.counted(loss.files(), "file"));
     }
-    if (loss.octets() > 0 || lost.isEmpty()) {
+    if (loss.octets() > 0) {
       lost.add(ResultText.counted(loss.octets(), "octet"));
     }
     String after =
         loss.afterNanos() == Long.MIN_VALUE
             ? ""
             : ", captured after " + Instant.ofEpochSecond(0, loss.afterNanos());
-    console.warning(
-        loss.file() + ": gone before it was read, at least " + String.join(" and ", lost) + after);
+    String much =
+        lost.isEmpty() ? "how much is not known" : "at least " + String.join(" and ", lost);
+    console.warning(loss.file() + ": gone before it was read, " + much + after);
   }
 
   @Override
