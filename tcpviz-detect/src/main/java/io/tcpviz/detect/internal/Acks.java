@@ -65,7 +65,7 @@ final class Acks {
   /** Holes that are acknowledged: the receiver has what the capture lacks. */
   private void reportSkipped(Sender receiver, TcpSegment segment) {
     Sender sender = receiver.peer();
-    Flight flight = sender.flight;
+    Flight flight = sender.flight();
     for (int entry = flight.head(); entry != flight.tail(); entry++) {
       if (SequenceSpace.isAfter(flight.end(entry), segment.ack())) {
         return;
@@ -110,7 +110,7 @@ final class Acks {
     Sender sender = receiver.peer();
     Recovery recovery = sender.openRecovery();
     recovery.noteDuplicateAck(sender.una(), sender.nxt(), segment.timestampNanos());
-    sender.flight.report(sender.flight.head() + 1, segment.timestampNanos());
+    sender.flight().report(sender.flight().head() + 1, segment.timestampNanos());
     recovery.extendTo(sender.nxt());
     receiver.totals().openMishaps().duplicateAcks++;
     if (recovery.dupAcks() == duplicateAckThreshold) {
@@ -121,7 +121,7 @@ final class Acks {
 
   /** The end of the segment that the receiver waits for, as far as it is known. */
   private static int firstMissingEnd(Sender sender) {
-    Flight flight = sender.flight;
+    Flight flight = sender.flight();
     int end = flight.isEmpty() ? sender.nxt() : flight.end(flight.head());
     int mss = sender.mss() > 0 ? sender.mss() : StackDefaults.DEFAULT_MSS;
     return SequenceSpace.earlier(end, sender.una() + mss);
@@ -162,7 +162,7 @@ final class Acks {
         || SequenceSpace.isAfter(end, sender.nxt())) {
       return false; // stale, or of octets that never passed here
     }
-    Flight flight = sender.flight;
+    Flight flight = sender.flight();
     flight.splitAt(start); // offload makes segments that the receiver got in pieces
     flight.splitAt(end);
     boolean news = false;
@@ -192,7 +192,7 @@ final class Acks {
    */
   private void inspectHoles(Sender receiver, TcpSegment segment) {
     Sender sender = receiver.peer();
-    Flight flight = sender.flight;
+    Flight flight = sender.flight();
     int mss = sender.mss() > 0 ? sender.mss() : StackDefaults.DEFAULT_MSS;
     int octetsAbove = 0;
     int segmentsAbove = 0;
@@ -244,7 +244,7 @@ final class Acks {
    * timestamp from before that, so it was caused by the copy before.
    */
   private void inspectEcho(Sender sender, TcpSegment segment) {
-    Flight flight = sender.flight;
+    Flight flight = sender.flight();
     int head = flight.head();
     if (!segment.hasTimestamps()
         || flight.isEmpty()

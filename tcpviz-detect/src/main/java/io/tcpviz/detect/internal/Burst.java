@@ -10,7 +10,7 @@ import io.tcpviz.core.wire.TcpSegment;
  * What one sender says of the octets that it sends next: whether more was waiting behind the newest
  * segment, and whether octets behind that were sent already without passing here.
  */
-abstract class Burst extends OfferedWindow {
+abstract class Burst extends Totals {
   /** Octets of options that a full segment may have beyond those that the MSS leaves out. */
   private static final int MAX_OPTION_OCTETS = 40;
 
@@ -20,6 +20,10 @@ abstract class Burst extends OfferedWindow {
   private int largest; // payload seen
   private int unseenEnd; // octets before this were sent, though not all of them passed here
   private @Nullable Wait wait;
+
+  Burst(Flow flow, Paths.Half way) {
+    super(flow, way);
+  }
 
   // ---------------------------------------------------------------- looking
 

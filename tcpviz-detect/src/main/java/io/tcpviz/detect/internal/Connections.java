@@ -292,7 +292,7 @@ final class Connections {
         flow.lastNanos(),
         flow.state(),
         flow.handshakeNanos,
-        RoundTrips.summary(flow.client.trips, flow.server.trips),
+        RoundTrips.summary(flow.client.trips(), flow.server.trips()),
         Trust.of(flow),
         flow.client.totals().summary(flow.client),
         flow.server.totals().summary(flow.server),

@@ -48,7 +48,7 @@ final class Copies {
   }
 
   private boolean inspectData(Sender sender, TcpSegment segment) {
-    Flight flight = sender.flight;
+    Flight flight = sender.flight();
     if (SequenceSpace.isAtOrAfter(segment.seq(), sender.nxt())) {
       return false;
     }
@@ -86,7 +86,7 @@ final class Copies {
     if (segment.has(TcpFlags.RST) || !segment.has(TcpFlags.ACK)) {
       return hasIdentity(sender, segment) && inspectRecent(sender, segment);
     }
-    Flight acked = sender.peer().flight;
+    Flight acked = sender.peer().flight();
     int entry = acked.firstReaching(segment.ack() - 1);
     boolean known =
         entry - acked.head() < 0
@@ -144,14 +144,14 @@ final class Copies {
     if (sender.marks().isOlder(segment) && distance > sender.marks().tickNanos()) {
       return true; // sent again, it would be stamped anew
     }
-    long roundTrip = sender.trips.minPathNanos();
+    long roundTrip = sender.trips().minPathNanos();
     if (wasAskedFor(sender, segment, earlierNanos) && distance >= roundTrip * 9 / 10) {
       return false;
     }
     if (segment.hasTimestamps()) {
       return distance < MAX_DISTANCE_NANOS;
     }
-    if (sender.trips.isBeside()) {
+    if (sender.trips().isBeside()) {
       return distance < MAX_DISTANCE_UNMARKED_NANOS; // no network before it, only the capture
     }
     if (isKnownReceived(sender, segment, earlierNanos)) {
@@ -167,13 +167,13 @@ final class Copies {
    * the sender and a segment back.
    */
   private static boolean isKnownReceived(Sender sender, TcpSegment segment, long earlierNanos) {
-    Flight flight = sender.flight;
+    Flight flight = sender.flight();
     int entry = flight.firstReaching(segment.seq());
     Recovery recovery = sender.recovery();
     return segment.segmentLength() > 0
         && (recovery == null || recovery.hasBeenCalmSince(earlierNanos))
         && entry - flight.head() < 0
-        && segment.timestampNanos() - flight.ackedAtNanos(entry) > 2 * sender.trips.detourNanos();
+        && segment.timestampNanos() - flight.ackedAtNanos(entry) > 2 * sender.trips().detourNanos();
   }
 
   /** Whether the receiver reported the octets missing after the earlier copy. */

@@ -15,7 +15,7 @@ import io.tcpviz.core.tcp.SequenceSpace;
  */
 record Coverage(int hole, int seen, int acked, int sacked, int firstHole, int firstSeen) {
   static Coverage of(Sender sender, int start, int end) {
-    Flight flight = sender.flight;
+    Flight flight = sender.flight();
     int hole = 0;
     int sacked = 0;
     int firstHole = flight.tail();

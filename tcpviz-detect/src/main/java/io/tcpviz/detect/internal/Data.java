@@ -65,7 +65,7 @@ final class Data {
     RetransmissionKind trigger = Trigger.ofUnseen(sender, segment);
     int end = segment.endSeq();
     PendingEvent event =
-        report(sender, segment, verdict, trigger, Spurious.NO, sender.flight.tail(), end);
+        report(sender, segment, verdict, trigger, Spurious.NO, sender.flight().tail(), end);
     sender.flow.lostTimeNanos += silenceNanos(sender, segment, trigger);
     Windows.forgetFull(sender);
     recovery.resent(new Resend(segment.seq(), end, event, null, segment.timestampNanos(), 0));
@@ -136,7 +136,7 @@ final class Data {
       case RETRANSMISSION -> resent(sender, segment, coverage, verdict, end);
       case REORDERED -> overtaken(sender, segment, coverage, verdict, end);
       default -> {
-        Flight flight = sender.flight;
+        Flight flight = sender.flight();
         int entry = coverage.firstSeen();
         copies.report(
             sender,
@@ -154,7 +154,7 @@ final class Data {
    * interfaces may. With timestamps, a segment newer than the one that was acknowledged is another.
    */
   private static boolean isRecordedLate(Sender sender, TcpSegment segment, Coverage coverage) {
-    Flight flight = sender.flight;
+    Flight flight = sender.flight();
     int hole = coverage.firstHole();
     return coverage.seen() == 0
         && hole != flight.tail()
@@ -177,7 +177,7 @@ final class Data {
         segment.has(TcpFlags.SYN)
             ? Spurious.UNKNOWN // what acknowledged it may not have arrived, or not been let in
             : bringsNew ? Spurious.NO : spurious(recovery, coverage, end);
-    int seen = coverage.seen() > 0 ? coverage.firstSeen() : sender.flight.tail();
+    int seen = coverage.seen() > 0 ? coverage.firstSeen() : sender.flight().tail();
     PendingEvent event = report(sender, segment, verdict, trigger, spurious, seen, end);
     sender.flow.lostTimeNanos += silenceNanos(sender, segment, trigger);
     Windows.forgetFull(sender);
@@ -190,7 +190,7 @@ final class Data {
     } else {
       if (segment.payloadLength() > 0 && !sender.syn().wasIgnored(segment.seq())) {
         boolean repeated =
-            seen != sender.flight.tail() && sender.flight.copies(seen) > 1
+            seen != sender.flight().tail() && sender.flight().copies(seen) > 1
                 || isSecondRepair(sender, segment, coverage);
         losses.resent(sender, segment, segment.seq(), end, repeated);
       }
@@ -203,7 +203,7 @@ final class Data {
   /** Whether it answers the report of the first hole at once, where packets keep their order. */
   private static boolean isFirstRepair(Sender sender, TcpSegment segment) {
     long claimed = sender.openRecovery().claimedNanos(segment.seq());
-    long answer = sender.trips.detourNanos() + sender.trips.minPathNanos() / 2;
+    long answer = sender.trips().detourNanos() + sender.trips().minPathNanos() / 2;
     return segment.seq() == sender.una()
         && segment.timestampNanos() - answer < claimed
         && sender.totals().mishaps().outOfOrderPackets == 0;
@@ -215,7 +215,7 @@ final class Data {
    * before.
    */
   private static boolean isSecondRepair(Sender sender, TcpSegment segment, Coverage coverage) {
-    Flight flight = sender.flight;
+    Flight flight = sender.flight();
     int entry = coverage.firstHole();
     if (entry == flight.tail()) {
       return false;
@@ -224,7 +224,7 @@ final class Data {
     for (int above = entry + 1; above - last < 0; above++) {
       if (flight.is(above, Flight.FILLED_BY_RETRANSMISSION)) {
         long since = segment.timestampNanos() - flight.sentNanos(above);
-        return since >= sender.trips.minPathNanos() / 2;
+        return since >= sender.trips().minPathNanos() / 2;
       }
     }
     return false;
@@ -241,7 +241,7 @@ final class Data {
       Spurious spurious,
       int seen,
       int end) {
-    Flight flight = sender.flight;
+    Flight flight = sender.flight();
     boolean known = seen != flight.tail();
     long original = known ? FrameKey.inFileOf(segment, flight.frameKey(seen)) : 0;
     long since = known ? Math.max(-1, segment.timestampNanos() - flight.sentNanos(seen)) : -1;
@@ -301,7 +301,7 @@ final class Data {
     if (coverage.hole() > 0) {
       fillHoles(sender, segment, segment.seq(), end, Flight.FILLED_BY_RETRANSMISSION);
     }
-    Flight flight = sender.flight;
+    Flight flight = sender.flight();
     flight.splitAt(segment.seq());
     flight.splitAt(end);
     int entry = flight.firstReaching(segment.seq());
@@ -326,7 +326,7 @@ final class Data {
 
   private void overtaken(
       Sender sender, TcpSegment segment, Coverage coverage, Verdict verdict, int end) {
-    Flight flight = sender.flight;
+    Flight flight = sender.flight();
     int hole = coverage.firstHole();
     boolean filled = hole == flight.tail(); // its own retransmission came first
     int entry = filled ? coverage.firstSeen() : hole;
@@ -349,7 +349,7 @@ final class Data {
   /** What overtook the octets of an entry of the flight. */
   private static EventDetail overtaken(
       Sender sender, TcpSegment segment, int entry, List<Reason> evidence, int end) {
-    Flight flight = sender.flight;
+    Flight flight = sender.flight();
     long late = segment.timestampNanos() - flight.sentNanos(entry);
     return new EventDetail.OutOfOrder(
         Math.max(-1, late),
@@ -359,7 +359,7 @@ final class Data {
   }
 
   private static void fillHoles(Sender sender, TcpSegment segment, int start, int end, int how) {
-    Flight flight = sender.flight;
+    Flight flight = sender.flight();
     for (int entry = flight.firstReaching(start); entry != flight.tail(); entry++) {
       if (SequenceSpace.isAtOrAfter(flight.start(entry), end)) {
         return;

@@ -13,27 +13,31 @@ import io.tcpviz.core.wire.TcpSegment;
  * <p>A side with nothing to say echoes late. So the smallest of the last few samples counts, kept
  * in two halves that take turns.
  */
-abstract class EchoTimes {
+abstract class EchoTimes extends RttEstimator {
   private static final int HALF = 8;
   private static final long NONE = Long.MAX_VALUE;
 
   private int awaitedTsVal;
   private long awaitedNanos = NONE; // when it passed; NONE if no echo is awaited
   private int newestTsVal;
-  private boolean begun;
+  private boolean heard;
 
   private long min = NONE;
   private long older = NONE; // the smallest of the half before,
   private long recent = NONE; // and of the present one
   private int samples;
 
+  EchoTimes(Flow flow) {
+    super(flow);
+  }
+
   /** A segment towards this side passes. */
   void onTowards(TcpSegment segment) {
     int tsVal = segment.tsVal();
-    if (begun && !SequenceSpace.isAfter(tsVal, newestTsVal)) {
+    if (heard && !SequenceSpace.isAfter(tsVal, newestTsVal)) {
       return;
     }
-    begun = true;
+    heard = true;
     newestTsVal = tsVal;
     if (awaitedNanos == NONE) {
       awaitedTsVal = tsVal;

@@ -15,8 +15,8 @@ abstract class Episodes extends Syn {
   private @Nullable WindowEpisodes windows;
   private @Nullable Ending ending;
 
-  Episodes(IpIds ofHost, int owner) {
-    super(ofHost, owner);
+  Episodes(Flow flow, Paths.Half way, IpIds ofHost, int owner) {
+    super(flow, way, ofHost, owner);
   }
 
   // ---------------------------------------------------------------- looking

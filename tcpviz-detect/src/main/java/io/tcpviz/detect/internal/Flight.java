@@ -23,7 +23,7 @@ import io.tcpviz.core.wire.TcpSegment;
  * #STRIDE} longs, so that a look at one touches neighbouring memory and nothing is allocated for
  * it. SYN and FIN are entries of length one.
  */
-final class Flight {
+abstract class Flight extends OfferedWindow {
   /** Never seen: skipped when a later segment came. */
   static final int HOLE = 1;
 
@@ -77,16 +77,14 @@ final class Flight {
   private static final int COPIES_SHIFT = 48;
   private static final long FRAME_MASK = (1L << COPIES_SHIFT) - 1;
 
-  private final Rings rings;
   private long[] ring = EMPTY;
   private int mask = -1; // of no entries
   private int oldest;
   private int head;
   private int tail;
 
-  /** An empty flight. */
-  Flight(Rings rings) {
-    this.rings = rings;
+  Flight(Flow flow) {
+    super(flow);
   }
 
   // ---------------------------------------------------------------- looking
@@ -192,7 +190,7 @@ final class Flight {
   void clear() {
     oldest = tail;
     head = tail;
-    rings.give(ring, mask + 1);
+    flow.rings.give(ring, mask + 1);
     ring = EMPTY;
     mask = -1;
   }
@@ -373,11 +371,11 @@ final class Flight {
   }
 
   private void resize(int entries) {
-    long[] other = rings.take(entries, STRIDE);
+    long[] other = flow.rings.take(entries, STRIDE);
     for (int entry = oldest; entry != tail; entry++) {
       System.arraycopy(ring, at(entry), other, (entry & entries - 1) * STRIDE, STRIDE);
     }
-    rings.give(ring, mask + 1);
+    flow.rings.give(ring, mask + 1);
     ring = other;
     mask = entries - 1;
   }

@@ -37,6 +37,7 @@ final class Flow {
   final long firstNanos;
   final Sender client;
   final Sender server;
+  final Rings rings;
 
   private FlowState state = FlowState.ESTABLISHED;
   private boolean openingSeen;
@@ -83,11 +84,12 @@ final class Flow {
     serverHigh = fromClient ? first.destinationHigh() : first.sourceHigh();
     serverLow = fromClient ? first.destinationLow() : first.sourceLow();
     serverPort = fromClient ? first.destinationPort() : first.sourcePort();
+    rings = shared.rings;
     Paths.Path path = shared.paths.of(first, fromClient);
     IpIds ofClient = shared.ipIds.of(clientHigh, clientLow);
     IpIds ofServer = shared.ipIds.of(serverHigh, serverLow);
-    client = new Sender(this, Direction.CLIENT_TO_SERVER, path.toClient, ofClient, shared.rings);
-    server = new Sender(this, Direction.SERVER_TO_CLIENT, path.toServer, ofServer, shared.rings);
+    client = new Sender(this, Direction.CLIENT_TO_SERVER, path.toClient, ofClient);
+    server = new Sender(this, Direction.SERVER_TO_CLIENT, path.toServer, ofServer);
     Sender.pair(client, server);
   }
 
@@ -287,14 +289,14 @@ final class Flow {
 
   /** Gives back what only a connection needs that goes on. */
   void release() {
-    client.flight.clear();
-    server.flight.clear();
+    client.flight().clear();
+    server.flight().clear();
   }
 
   /** Gives back what only a busy connection needs. */
   void shrink() {
-    client.flight.shrink();
-    server.flight.shrink();
+    client.flight().shrink();
+    server.flight().shrink();
   }
 
   /** Gives back what only late copies of what passed before {@code nanos} would need. */

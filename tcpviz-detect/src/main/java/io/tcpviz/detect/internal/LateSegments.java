@@ -41,7 +41,7 @@ final class LateSegments {
   }
 
   private static Verdict judgeSeen(Sender sender, TcpSegment segment, Coverage coverage) {
-    Flight flight = sender.flight;
+    Flight flight = sender.flight();
     int entry = coverage.firstSeen();
     if (entry != flight.tail() && flight.start(entry) == segment.seq()) {
       SendingOrder order = SendingOrder.of(sender, segment, entry);
@@ -73,16 +73,16 @@ final class LateSegments {
    * one that is closer to the time at which it was to be expected.
    */
   private static boolean isUnmarkedPair(Sender sender, TcpSegment segment, int entry) {
-    Flight flight = sender.flight;
+    Flight flight = sender.flight();
     return entry != flight.tail()
         && flight.is(entry, Flight.FILLED_BY_RETRANSMISSION)
         && !Copies.isMarked(sender, segment)
         && segment.timestampNanos() - flight.sentNanos(entry)
-            < REPAIR_SHARE * sender.trips.minPathNanos();
+            < REPAIR_SHARE * sender.trips().minPathNanos();
   }
 
   private static Verdict judgeHole(Sender sender, TcpSegment segment, int hole) {
-    if (sender.flight.is(hole, Flight.ACKED_UNSEEN)) {
+    if (sender.flight().is(hole, Flight.ACKED_UNSEEN)) {
       return Verdict.certain(Arrival.RETRANSMISSION, Reason.OCTETS_ACKED_BEFORE);
     }
     SendingOrder order = SendingOrder.of(sender, segment, hole);
@@ -100,12 +100,12 @@ final class LateSegments {
 
   private static int timing(
       Sender sender, TcpSegment segment, int hole, List<Reason> resent, List<Reason> overtaken) {
-    long age = segment.timestampNanos() - sender.flight.sentNanos(hole);
-    long roundTrip = sender.trips.minPathNanos();
+    long age = segment.timestampNanos() - sender.flight().sentNanos(hole);
+    long roundTrip = sender.trips().minPathNanos();
     Recovery recovery = sender.recovery();
     boolean reported =
         recovery != null
-            && recovery.feedbackNanos() >= sender.flight.sentNanos(hole)
+            && recovery.feedbackNanos() >= sender.flight().sentNanos(hole)
             && (recovery.dupAcks() > 0 || recovery.sackedAbove(segment.endSeq()));
     if (roundTrip > 0 ? age < REORDERING_SHARE * roundTrip : age < YOUNG_NANOS) {
       overtaken.add(Reason.HOLE_YOUNGER_THAN_RTT);
@@ -137,12 +137,12 @@ final class LateSegments {
 
   /** When a repair of a hole is to be expected here. */
   static long expectedNanos(Sender sender, int hole) {
-    Flight flight = sender.flight;
+    Flight flight = sender.flight();
     if (hole == flight.tail()) {
       return 0;
     }
     long claimed = sender.openRecovery().claimedNanos(flight.start(hole));
-    return Math.max(flight.reportedNanos(hole), claimed) + sender.trips.detourNanos();
+    return Math.max(flight.reportedNanos(hole), claimed) + sender.trips().detourNanos();
   }
 
   /**
@@ -150,16 +150,16 @@ final class LateSegments {
    * the sender and brought a repair here.
    */
   private static boolean isTooSoonAfterReport(Sender sender, TcpSegment segment, int hole) {
-    long reported = sender.flight.reportedNanos(hole);
+    long reported = sender.flight().reportedNanos(hole);
     long since = segment.timestampNanos() - reported;
-    return reported != 0 && since < REPAIR_SHARE * sender.trips.minDetourNanos();
+    return reported != 0 && since < REPAIR_SHARE * sender.trips().minDetourNanos();
   }
 
   /** Whether it was stamped like the segment after the hole, although the clock has moved since. */
   private static boolean isSameStamp(Sender sender, TcpSegment segment, int hole, long age) {
     return segment.hasTimestamps()
         && sender.marks().hasTimestamps()
-        && segment.tsVal() == sender.flight.tsVal(hole)
+        && segment.tsVal() == sender.flight().tsVal(hole)
         && age / 2 > sender.marks().tickNanos();
   }
 

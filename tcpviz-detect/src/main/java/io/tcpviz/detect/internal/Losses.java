@@ -71,7 +71,7 @@ final class Losses {
   /** No acknowledgment came for too long; {@code segment} is the first to pass since. */
   void stalled(Sender sender, Sender speaker, TcpSegment segment, long stall, long threshold) {
     Recovery recovery = sender.openRecovery();
-    Flight flight = sender.flight;
+    Flight flight = sender.flight();
     int start = sender.una();
     int end = flight.isEmpty() ? sender.nxt() : flight.end(flight.head());
     if (!SequenceSpace.isBefore(start, end) || isClaimed(recovery, start, end)) {

@@ -4,19 +4,23 @@ package io.tcpviz.detect.internal;
 import io.tcpviz.core.tcp.SequenceSpace;
 
 /** SND.WND of one sender: the window that its peer offers it, as the last acknowledgment says. */
-abstract class OfferedWindow extends Totals {
+abstract class OfferedWindow extends SendSequence {
   /**
    * Largest window that there can be (RFC 7323 §2.3); a number further off is of another stream.
    */
   private static final int MAX_WINDOW = 1 << 30;
 
-  private long octets;
+  private int octets;
   private boolean known;
   private boolean scaleKnown;
   private int rightEdge; // behind the last octet that was ever allowed
 
+  OfferedWindow(Flow flow) {
+    super(flow);
+  }
+
   /** Octets from una that may be sent; meaningful only if known. */
-  long octets() {
+  int octets() {
     return octets;
   }
 
@@ -43,8 +47,8 @@ abstract class OfferedWindow extends Totals {
    *
    * @param certain whether its scale is
    */
-  void offer(int ack, long offered, boolean certain) {
-    int edge = ack + (int) offered;
+  void offer(int ack, int offered, boolean certain) {
+    int edge = ack + offered;
     if (!known || !scaleKnown || SequenceSpace.isAfter(edge, rightEdge)) {
       rightEdge = edge;
     }
@@ -57,13 +61,13 @@ abstract class OfferedWindow extends Totals {
    * Octets by which the right edge would move to the left of where it has been; 0 if it does not,
    * or by less than {@code unit}, which is rounding.
    */
-  int takenBack(int ack, long offered, int unit) {
-    int taken = SequenceSpace.distance(ack + (int) offered, rightEdge);
+  int takenBack(int ack, int offered, int unit) {
+    int taken = SequenceSpace.distance(ack + offered, rightEdge);
     return scaleKnown && taken >= unit && taken <= MAX_WINDOW ? taken : 0;
   }
 
   /** The right edge is where it is now: what was taken back is said. */
-  void acceptEdge(int ack, long offered) {
-    rightEdge = ack + (int) offered;
+  void acceptEdge(int ack, int offered) {
+    rightEdge = ack + offered;
   }
 }

@@ -44,7 +44,7 @@ final class Overdue {
       return false;
     }
     long pause = segment.timestampNanos() - sender.burst().newestNanos();
-    long halfPath = sender.trips.minPathNanos() / 2;
+    long halfPath = sender.trips().minPathNanos() / 2;
     if (pause < Math.min(halfPath, Trigger.SHORTEST_RTO_NANOS)) {
       return true; // whatever the marks say
     }
@@ -54,7 +54,7 @@ final class Overdue {
 
   /** Judges a segment with octets that are next in order; null if it is simply that. */
   static @Nullable Verdict judge(Sender sender, TcpSegment segment) {
-    if (isPrompt(sender, segment) || sender.trips.isBeside()) {
+    if (isPrompt(sender, segment) || sender.trips().isBeside()) {
       return null;
     }
     if (SequenceSpace.isBefore(segment.seq(), sender.burst().unseenEnd())) {
@@ -80,7 +80,7 @@ final class Overdue {
    */
   private static boolean isAfterTimer(Sender sender, TcpSegment segment) {
     long pause = segment.timestampNanos() - sender.burst().newestNanos();
-    long probe = Math.max(2 * sender.trips.minPathNanos(), SHORTEST_PROBE_NANOS);
+    long probe = Math.max(2 * sender.trips().minPathNanos(), SHORTEST_PROBE_NANOS);
     return pause >= Math.min(probe, Trigger.SHORTEST_RTO_NANOS);
   }
 
@@ -96,7 +96,7 @@ final class Overdue {
   static boolean mayEndTimeout(Sender sender, TcpSegment segment) {
     return !isPrompt(sender, segment)
         && !sender.marks().isSuccessor(segment)
-        && !sender.trips.isBeside()
+        && !sender.trips().isBeside()
         && !hasOtherReason(sender, segment)
         && !sender.wnd().isClosed()
         && Trigger.isTimeout(sender, segment);
@@ -113,7 +113,7 @@ final class Overdue {
         && sender.outstanding() == 0
         && sender.marks().skipped(opener) == 0
         && hasHeardAll(sender, opener)
-        && answered < Math.max(ANSWER_NANOS, sender.trips.detourNanos() * 3 / 2);
+        && answered < Math.max(ANSWER_NANOS, sender.trips().detourNanos() * 3 / 2);
   }
 
   /**
@@ -124,10 +124,10 @@ final class Overdue {
     long newest = Math.min(sender.burst().newestNanos(), sender.marks().markedNanos());
     long pause = segment.timestampNanos() - sender.burst().newestNanos();
     Recovery recovery = sender.recovery();
-    return pause < REPAIR_SHARE * sender.trips.minPathNanos()
+    return pause < REPAIR_SHARE * sender.trips().minPathNanos()
         || sender.outstanding() > 0
         || segment.ack() != sender.peer().una()
-        || recovery != null && recovery.lackedNanos() >= newest - sender.trips.detourNanos()
+        || recovery != null && recovery.lackedNanos() >= newest - sender.trips().detourNanos()
         || sender.windows().keptAlive;
   }
 
@@ -141,7 +141,7 @@ final class Overdue {
       return false;
     }
     long heard =
-        Math.max(sender.peer().lastNanos() + sender.trips.detourNanos(), sender.lastNanos());
+        Math.max(sender.peer().lastNanos() + sender.trips().detourNanos(), sender.lastNanos());
     long pause = segment.timestampNanos() - sender.burst().newestNanos();
     long sent = segment.timestampNanos() - sender.marks().delayNanos(segment, pause);
     return sent - heard >= Trigger.shortestTimerNanos(sender);

@@ -47,8 +47,8 @@ final class Prediction {
   }
 
   /** The window that a segment offers, which is never scaled in a SYN. */
-  private static long scaled(Sender sender, TcpSegment segment) {
-    return (long) segment.window() << sender.shift();
+  private static int scaled(Sender sender, TcpSegment segment) {
+    return segment.window() << sender.shift();
   }
 
   /** Whether the sender's data, if any is outstanding, has not waited long. */

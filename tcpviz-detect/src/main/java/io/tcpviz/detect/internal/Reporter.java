@@ -85,7 +85,7 @@ final class Reporter {
         reason,
         confidence,
         sender.flow.id(),
-        sender.direction,
+        sender.direction(),
         packet,
         path(sender),
         detail);
@@ -95,6 +95,6 @@ final class Reporter {
     return new PathEstimate(
         sender.isSynced() ? sender.outstanding() : -1,
         sender.isSynced() ? sender.totals().maxFlightBytes : -1,
-        sender.trips.rtt.hasSamples() ? sender.trips.rtt.smoothedNanos() : -1);
+        sender.trips().rtt().hasSamples() ? sender.trips().rtt().smoothedNanos() : -1);
   }
 }

@@ -16,28 +16,25 @@ import io.tcpviz.core.wire.TcpSegment;
  *   sender ◀──── detour ────▶ capture point ◀──── rtt ────▶ receiver
  * </pre>
  */
-final class RoundTrips extends EchoTimes {
+abstract class RoundTrips extends EchoTimes {
   private static final int BESIDE_PART = 20;
   private static final long BESIDE_NANOS = 300_000L;
 
-  /** From data of this side to its acknowledgment, as it passes here. */
-  final RttEstimator rtt = new RttEstimator();
-
   private final Paths.Half wayHere;
-  private RoundTrips other = this;
 
   /**
    * Nothing measured yet.
    *
    * @param way between this side's host and the capture point, shared with other connections
    */
-  RoundTrips(Paths.Half way) {
+  RoundTrips(Flow flow, Paths.Half way) {
+    super(flow);
     wayHere = way;
   }
 
-  static void pair(RoundTrips one, RoundTrips other) {
-    one.other = other;
-    other.other = one;
+  /** From data of this side to its acknowledgment, as it passes here. */
+  RttEstimator rtt() {
+    return this;
   }
 
   /**
@@ -50,22 +47,22 @@ final class RoundTrips extends EchoTimes {
 
   /** Present time from the capture point to this side and back; 0 if unknown. */
   long detourNanos() {
-    return hasEchoes() ? recentEchoNanos() : other.rtt.smoothedNanos();
+    return hasEchoes() ? recentEchoNanos() : peer().rtt().smoothedNanos();
   }
 
   /** Smallest time to the receiver and back to the sender; 0 if unknown. */
   long minPathNanos() {
-    return other.minDetourNanos() + minDetourNanos();
+    return peer().minDetourNanos() + minDetourNanos();
   }
 
   /** Smoothed time to the receiver and back to the sender; 0 if unknown. */
   long smoothedPathNanos() {
-    return rtt.smoothedNanos() + detourNanos();
+    return smoothedNanos() + detourNanos();
   }
 
   /** Whether the way between the capture point and this side was measured. */
   private boolean isMeasured() {
-    return hasEchoes() || other.rtt.hasSamples();
+    return hasEchoes() || peer().rtt().hasSamples();
   }
 
   /**
@@ -98,16 +95,21 @@ final class RoundTrips extends EchoTimes {
 
   /** Takes the time from data of this side to its acknowledgment. */
   void sample(long nanos) {
-    rtt.sample(nanos);
-    if (rtt.hasSamples()) {
-      other.wayHere.note(rtt.minNanos());
+    takeRtt(nanos);
+    if (hasSamples()) {
+      peer().noteWayHere(minNanos());
     }
+  }
+
+  /** Takes the shortest time known from the capture point to this side and back. */
+  void noteWayHere(long nanos) {
+    wayHere.note(nanos);
   }
 
   /** Takes the timestamps of a segment of this side that is no copy. */
   void noteEcho(TcpSegment segment) {
     if (segment.hasTimestamps()) {
-      other.onTowards(segment);
+      peer().onTowards(segment);
       if (segment.has(TcpFlags.ACK) && onFrom(segment)) {
         wayHere.note(minEchoNanos());
       }

@@ -7,15 +7,19 @@ import io.tcpviz.core.metrics.RttSummary;
  * The round trips from the capture point to a receiver and back, smoothed as RFC 6298 §2 does. The
  * time from the capture point to the sender is not in them; the other direction's estimator has it.
  */
-final class RttEstimator {
+abstract class RttEstimator extends Flight {
   private long samples;
-  private long min = Long.MAX_VALUE;
+  private long min = Long.MAX_VALUE; // all times in nanoseconds
   private long max;
   private long sum;
   private long smoothed;
   private long variation;
 
-  void sample(long nanos) {
+  RttEstimator(Flow flow) {
+    super(flow);
+  }
+
+  void takeRtt(long nanos) {
     if (nanos < 0) {
       return; // the capture's clock went backwards
     }
@@ -50,7 +54,7 @@ final class RttEstimator {
     return variation;
   }
 
-  RttSummary summary() {
+  RttSummary rttSummary() {
     return samples == 0
         ? new RttSummary(0, -1, -1, -1, -1)
         : new RttSummary(samples, min, sum / samples, max, smoothed);

@@ -1,27 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.detect.internal;
 
-import io.tcpviz.core.Nullable;
 import io.tcpviz.core.tcp.Direction;
 import io.tcpviz.core.tcp.SequenceSpace;
 import io.tcpviz.core.tcp.TcpFlags;
 import io.tcpviz.core.wire.TcpSegment;
 
 /**
- * What a bystander knows of one side's send sequence variables (RFC 9293 §3.3.1). Both sides of a
- * connection are written with this one class; each knows the other as its {@link #peer}.
+ * What a bystander knows of one side. Both sides of a connection are written with this one class;
+ * each knows the other as its {@link #peer}.
  *
- * <pre>
- *        una                nxt            una + wnd
- *   ──────┼──────────────────┼─────────────────┼──────▶ sequence numbers
- *   acked │     in flight    │   may be sent   │
- * </pre>
- *
- * What belongs to one idea is kept, and written, by a class of its own, which the others do not
- * look into: {@link #totals}, {@link #wnd}, {@link #burst}, {@link #marks} and {@link #syn}. They
- * are layers of this one object instead of objects of their own, because with thousands of open
- * connections the time that a segment takes is the time to fetch the state of its connection, and
- * one stretch of memory is fetched faster than eleven.
+ * <p>What belongs to one idea is kept, and written, by a class of its own, which the others do not
+ * look into: {@link #wnd}, {@link #flight}, {@link #trips}, {@link #totals}, {@link #burst}, {@link
+ * #marks} and {@link #syn}. They are layers of this one object instead of objects of their own,
+ * because with thousands of open connections the time that a segment takes is the time to fetch the
+ * state of its connection, and one stretch of memory is fetched faster than eleven. The layers that
+ * segments of both sides touch come first, those that only exceptions touch come last: that is how
+ * a virtual machine lays them out.
  *
  * <p>Detectors read; only {@link #advance}, {@link #advanceQuietly} and the methods they call
  * write.
@@ -36,41 +31,24 @@ final class Sender extends Episodes {
   /** How far before the first segment of a capture another one may begin and still be its past. */
   private static final int PREHISTORY_OCTETS = 1 << 24;
 
-  final Flow flow;
-  final Direction direction;
-  final RoundTrips trips;
-  final Flight flight;
-  private @Nullable Sender peer;
-
-  private boolean synced; // una and nxt mean something
-  private boolean begun; // and they come from this side's own segments
-  private boolean acked; // and una was named by an acknowledgment
-  private int una; // everything before it is acknowledged
-  private int nxt; // the first octet not yet seen sent
-  private int mss;
-
-  private long lastNanos = Long.MIN_VALUE;
-  private long dataNanos = Long.MIN_VALUE; // when the last segment with payload passed
-  private long progressNanos; // when una last moved, or data became outstanding
-
   private boolean strayed;
   private int strayEnd; // behind the last implausible segment
 
-  Sender(Flow flow, Direction direction, Paths.Half way, IpIds ofHost, Rings rings) {
-    super(ofHost, 2 * flow.number + direction.ordinal());
-    this.flow = flow;
-    this.direction = direction;
-    trips = new RoundTrips(way);
-    flight = new Flight(rings);
-  }
-
-  static void pair(Sender one, Sender other) {
-    one.peer = other;
-    other.peer = one;
-    RoundTrips.pair(one.trips, other.trips);
+  Sender(Flow flow, Direction direction, Paths.Half way, IpIds ofHost) {
+    super(flow, way, ofHost, 2 * flow.number + direction.ordinal());
   }
 
   // ---------------------------------------------------------------- looking
+
+  /** What it has in flight. */
+  Flight flight() {
+    return this;
+  }
+
+  /** How long its ways are. */
+  RoundTrips trips() {
+    return this;
+  }
 
   /** What it has sent, in numbers. */
   Totals totals() {
@@ -97,58 +75,9 @@ final class Sender extends Episodes {
     return this;
   }
 
-  Sender peer() {
-    return java.util.Objects.requireNonNull(peer);
-  }
-
-  boolean isSynced() {
-    return synced;
-  }
-
-  /** Whether a segment of this side has begun its sequence space. */
-  boolean hasBegun() {
-    return begun;
-  }
-
-  int una() {
-    return una;
-  }
-
-  /**
-   * What is acknowledged of {@code [start, end)}, as the octet behind it; {@code start} if nothing.
-   * Where the capture begins in the middle, una is only where it begins until an acknowledgment
-   * names it or what is behind it.
-   */
-  int ackedTo(int start, int end) {
-    return acked ? SequenceSpace.earlier(end, SequenceSpace.later(start, una)) : start;
-  }
-
-  int nxt() {
-    return nxt;
-  }
-
-  int mss() {
-    return mss;
-  }
-
-  /** Octets sent and not acknowledged, SYN and FIN included. */
-  int outstanding() {
-    return synced ? Math.max(0, SequenceSpace.distance(una, nxt)) : 0;
-  }
-
-  /** When its last segment passed; {@link Long#MIN_VALUE} before the first. */
-  long lastNanos() {
-    return lastNanos;
-  }
-
-  /** When the latest segment with payload passed, new or not; {@link Long#MIN_VALUE} before. */
-  long dataNanos() {
-    return dataNanos;
-  }
-
-  /** When the oldest outstanding octet last had reason to hope: progress, or its own sending. */
-  long progressNanos() {
-    return progressNanos;
+  /** Which of the two directions it sends in. */
+  Direction direction() {
+    return flow.client == this ? Direction.CLIENT_TO_SERVER : Direction.SERVER_TO_CLIENT;
   }
 
   /** How a window field of this side is to be read. */
@@ -167,7 +96,7 @@ final class Sender extends Episodes {
   /** What {@link Prediction} allows: the next octets, or an acknowledgment that moves forward. */
   void advanceQuietly(TcpSegment segment) {
     count(segment);
-    trips.noteEcho(segment);
+    trips().noteEcho(segment);
     peer().acceptAck(segment);
     peer().acceptWindow(segment);
     if (segment.payloadLength() > 0) {
@@ -182,7 +111,7 @@ final class Sender extends Episodes {
    */
   void begin(TcpSegment segment) {
     settle();
-    flight.clear();
+    flight().clear();
     beginAnew();
     nxt = segment.seq();
     una = segment.seq();
@@ -198,7 +127,7 @@ final class Sender extends Episodes {
   void joinAt(TcpSegment segment) {
     begin(segment);
     int before = segment.seq() - PREHISTORY_OCTETS;
-    flight.appendHole(before, nxt, segment, Flight.PREHISTORY, limit());
+    flight().appendHole(before, nxt, segment, Flight.PREHISTORY, limit());
   }
 
   /** Begins the sequence space of a side that has not spoken yet at what its peer acknowledges. */
@@ -217,7 +146,7 @@ final class Sender extends Episodes {
     if (segment.has(TcpFlags.RST)) {
       return;
     }
-    trips.noteEcho(segment);
+    trips().noteEcho(segment);
     if (segment.has(TcpFlags.ACK)) {
       peer().acceptAck(segment);
       peer().acceptWindow(segment);
@@ -243,17 +172,6 @@ final class Sender extends Episodes {
     }
   }
 
-  /** Counts a copy made by the network or the capture; nothing else about it matters. */
-  void count(TcpSegment segment) {
-    totals().packets++;
-    if (segment.payloadLength() > 0) {
-      totals().dataPackets++;
-      totals().payloadBytes += segment.payloadLength();
-      dataNanos = Math.max(dataNanos, segment.timestampNanos());
-    }
-    lastNanos = Math.max(lastNanos, segment.timestampNanos());
-  }
-
   /** Settles the episodes and verdicts that are still open. */
   void settle() {
     Windows.endZero(this, flow.lastNanos(), false);
@@ -264,12 +182,12 @@ final class Sender extends Episodes {
 
   /** Gives back what only late copies of what passed before {@code nanos} would need. */
   void forget(long nanos) {
-    forget(una, nanos, lastNanos < nanos);
+    forget(una, nanos, lastNanos() < nanos);
   }
 
   /** Treats octets up to {@code ack} as skipped by the capture: the receiver has them. */
   void skipUnseen(TcpSegment acknowledgment) {
-    flight.appendUnseen(nxt, acknowledgment.ack(), acknowledgment, 0, limit());
+    flight().appendUnseen(nxt, acknowledgment.ack(), acknowledgment, 0, limit());
     nxt = acknowledgment.ack();
   }
 
@@ -282,7 +200,7 @@ final class Sender extends Episodes {
   /** Treats octets up to {@code ack} as sent before the capture began. */
   void skipPrehistory(TcpSegment acknowledgment) {
     int ack = acknowledgment.ack();
-    flight.appendUnseen(nxt, ack, acknowledgment, Flight.PREHISTORY, limit());
+    flight().appendUnseen(nxt, ack, acknowledgment, Flight.PREHISTORY, limit());
     nxt = ack;
   }
 
@@ -293,7 +211,7 @@ final class Sender extends Episodes {
 
   private void openHole(TcpSegment opener) {
     noteOutstanding(opener);
-    flight.appendHole(nxt, opener.seq(), opener, 0, limit());
+    flight().appendHole(nxt, opener.seq(), opener, 0, limit());
     nxt = opener.seq();
     noteFlight();
   }
@@ -312,7 +230,7 @@ final class Sender extends Episodes {
   private void appendNext(TcpSegment segment) {
     noteOutstanding(segment);
     totals().newBytes += Totals.payloadIn(segment, nxt, segment.endSeq());
-    flight.append(nxt, segment, limit());
+    flight().append(nxt, segment, limit());
     nxt = segment.endSeq();
     burst().noteBurst(segment, mss);
     if (mss == 0) {
@@ -328,9 +246,9 @@ final class Sender extends Episodes {
       return;
     }
     acked = true;
-    int before = flight.head();
+    int before = flight().head();
     boolean ofSynAck = syn().ackSent && una == syn().iss();
-    flight.acknowledge(segment);
+    flight().acknowledge(segment);
     if (!ofSynAck || segment.segmentLength() == 0) { // data may follow long after a lost third one
       sampleRtt(segment, before);
     }
@@ -344,16 +262,16 @@ final class Sender extends Episodes {
    * acknowledgment waited for something else.
    */
   private void sampleRtt(TcpSegment acknowledgment, int from) {
-    int last = flight.head() - 1;
-    if (from == flight.head() || flight.end(last) != acknowledgment.ack()) {
+    int last = flight().head() - 1;
+    if (from == flight().head() || flight().end(last) != acknowledgment.ack()) {
       return;
     }
-    for (int entry = from; entry != flight.head(); entry++) {
-      if (flight.copies(entry) != 1 || flight.is(entry, ~0)) {
+    for (int entry = from; entry != flight().head(); entry++) {
+      if (flight().copies(entry) != 1 || flight().is(entry, ~0)) {
         return;
       }
     }
-    trips.sample(acknowledgment.timestampNanos() - flight.sentNanos(last));
+    trips().sample(acknowledgment.timestampNanos() - flight().sentNanos(last));
   }
 
   private void acceptWindow(TcpSegment segment) {
@@ -362,7 +280,7 @@ final class Sender extends Episodes {
     }
     Sender receiver = peer();
     boolean scaled = !segment.has(TcpFlags.SYN);
-    long offered = (long) segment.window() << (scaled ? receiver.shift() : 0);
+    int offered = segment.window() << (scaled ? receiver.shift() : 0);
     wnd().offer(segment.ack(), offered, syn().isSeen() && receiver.syn().isSeen());
     receiver.totals().noteWindow(offered);
   }
@@ -374,7 +292,7 @@ final class Sender extends Episodes {
   /** Whether {@code seq} is too far from what is known to be of this connection. */
   boolean isImplausible(int seq) {
     long way = SequenceSpace.distance(nxt, seq);
-    long limit = wnd().isScaleKnown() ? 2 * peer().totals().maxWindowBytes + JUMP_SLACK : MAX_JUMP;
+    long limit = wnd().isScaleKnown() ? 2L * peer().totals().maxWindowBytes + JUMP_SLACK : MAX_JUMP;
     return way > limit || way < -MAX_JUMP;
   }
 

@@ -31,8 +31,8 @@ abstract class SenderMarks extends Burst {
   private int ofSyn = -1;
   private long lastIpNanos; // when it passed
   private boolean lastJoined; // whether it is of segments joined by offload, each with its own
-  private int score;
-  private int oneByOne; // like the score, of steps by exactly one
+  private byte score;
+  private byte oneByOne; // like the score, of steps by exactly one
   private boolean repeated; // the newest two segments have the same one
   private boolean timestamped;
   private int firstTsVal;
@@ -44,10 +44,12 @@ abstract class SenderMarks extends Burst {
   /**
    * None yet.
    *
+   * @param way between its host and the capture point, shared with other connections
    * @param ofHost shared, as it may count for all of its connections together
    * @param owner a number that no other side at present has
    */
-  SenderMarks(IpIds ofHost, int owner) {
+  SenderMarks(Flow flow, Paths.Half way, IpIds ofHost, int owner) {
+    super(flow, way);
     host = ofHost;
     this.owner = owner;
   }
@@ -238,7 +240,7 @@ abstract class SenderMarks extends Burst {
     return step > 0 && step <= FEW;
   }
 
-  private static int next(int score, int change) {
-    return Math.max(-MAX_SCORE, Math.min(MAX_SCORE, score + change));
+  private static byte next(int score, int change) {
+    return (byte) Math.max(-MAX_SCORE, Math.min(MAX_SCORE, score + change));
   }
 }

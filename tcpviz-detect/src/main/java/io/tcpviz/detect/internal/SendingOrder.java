@@ -33,7 +33,7 @@ final class SendingOrder {
    */
   static SendingOrder of(Sender sender, TcpSegment segment, int entry) {
     SendingOrder order = new SendingOrder();
-    Flight flight = sender.flight;
+    Flight flight = sender.flight();
     if (segment.hasTimestamps() && sender.marks().hasTimestamps()) {
       order.compare(
           SequenceSpace.distance(flight.tsVal(entry), segment.tsVal()),

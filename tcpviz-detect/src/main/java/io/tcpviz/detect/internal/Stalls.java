@@ -35,7 +35,7 @@ final class Stalls {
       since = Math.max(since, recovery.feedbackNanos());
     }
     long stall = segment.timestampNanos() - since;
-    long threshold = Math.max(minNanos, (long) (rttFactor * sender.trips.smoothedPathNanos()));
+    long threshold = Math.max(minNanos, (long) (rttFactor * sender.trips().smoothedPathNanos()));
     if (stall <= threshold) {
       return;
     }

@@ -11,15 +11,15 @@ abstract class Syn extends SenderMarks {
 
   private boolean seen;
   private int iss;
-  private int offeredShift = -1;
+  private byte offeredShift = -1;
   private boolean sackPermitted;
   private boolean dataIgnored;
 
   /** Whether its SYN-ACK was captured. */
   boolean ackSent;
 
-  Syn(IpIds ofHost, int owner) {
-    super(ofHost, owner);
+  Syn(Flow flow, Paths.Half way, IpIds ofHost, int owner) {
+    super(flow, way, ofHost, owner);
   }
 
   // ---------------------------------------------------------------- looking
@@ -65,7 +65,7 @@ abstract class Syn extends SenderMarks {
     seen = true;
     iss = opening.iss;
     sackPermitted = opening.sackPermitted;
-    offeredShift = opening.windowShift;
+    offeredShift = (byte) Math.min(opening.windowShift, Byte.MAX_VALUE);
   }
 
   /**

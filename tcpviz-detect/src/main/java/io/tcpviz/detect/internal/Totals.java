@@ -8,14 +8,20 @@ import io.tcpviz.core.tcp.TcpFlags;
 import io.tcpviz.core.wire.TcpSegment;
 
 /** What one sender has sent, in numbers. See {@link DirectionSummary}. */
-abstract class Totals {
+abstract class Totals extends RoundTrips {
+  private long lastNanos = Long.MIN_VALUE;
+  private long dataNanos = Long.MIN_VALUE;
   long packets;
   long dataPackets;
   long payloadBytes;
   long newBytes;
-  long maxFlightBytes;
-  long maxWindowBytes;
+  int maxFlightBytes;
+  int maxWindowBytes; // a window has less than 2^30 octets (RFC 7323 §2.3)
   private @Nullable Mishaps mishaps;
+
+  Totals(Flow flow, Paths.Half way) {
+    super(flow, way);
+  }
 
   /** Payload octets of the segment in {@code [from, to)}: neither its SYN nor its FIN. */
   static int payloadIn(TcpSegment segment, int from, int to) {
@@ -26,7 +32,28 @@ abstract class Totals {
     return Math.max(0, octets);
   }
 
-  void noteWindow(long octets) {
+  /** When its last segment passed; {@link Long#MIN_VALUE} before the first. */
+  long lastNanos() {
+    return lastNanos;
+  }
+
+  /** When the latest segment with payload passed, new or not; {@link Long#MIN_VALUE} before. */
+  long dataNanos() {
+    return dataNanos;
+  }
+
+  /** Counts a segment; of a copy made by the network or the capture nothing else matters. */
+  void count(TcpSegment segment) {
+    packets++;
+    if (segment.payloadLength() > 0) {
+      dataPackets++;
+      payloadBytes += segment.payloadLength();
+      dataNanos = Math.max(dataNanos, segment.timestampNanos());
+    }
+    lastNanos = Math.max(lastNanos, segment.timestampNanos());
+  }
+
+  void noteWindow(int octets) {
     maxWindowBytes = Math.max(maxWindowBytes, octets);
   }
 
@@ -64,6 +91,6 @@ abstract class Totals {
         maxWindowBytes,
         sender.mss(),
         sender.syn().isSeen() ? sender.shift() : -1,
-        sender.trips.rtt.summary());
+        sender.trips().rtt().rttSummary());
   }
 }

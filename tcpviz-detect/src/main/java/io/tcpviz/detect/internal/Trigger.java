@@ -81,7 +81,7 @@ final class Trigger {
    */
   private static boolean isRepairLost(Sender sender, TcpSegment segment, Coverage coverage) {
     Recovery recovery = sender.openRecovery();
-    Flight flight = sender.flight;
+    Flight flight = sender.flight();
     int entry = coverage.firstSeen();
     return entry != flight.tail()
         && flight.sentNanos(entry) >= recovery.sinceNanos()
@@ -113,7 +113,7 @@ final class Trigger {
 
   /** The shortest silence that only a timer explains. */
   static long shortestTimerNanos(Sender sender) {
-    long share = (long) (TIMER_SHARE * sender.trips.smoothedPathNanos());
+    long share = (long) (TIMER_SHARE * sender.trips().smoothedPathNanos());
     return Math.min(SHORTEST_RTO_NANOS, Math.max(share, MIN_TIMER_NANOS));
   }
 
@@ -123,7 +123,7 @@ final class Trigger {
    */
   static boolean wasReported(Sender sender, TcpSegment segment) {
     Recovery recovery = sender.recovery();
-    long latest = sender.trips.smoothedPathNanos() * 3 / 2 + MIN_TIMER_NANOS;
+    long latest = sender.trips().smoothedPathNanos() * 3 / 2 + MIN_TIMER_NANOS;
     return recovery != null
         && recovery.reported(segment.seq())
         && segment.timestampNanos() - recovery.feedbackNanos() <= latest;
@@ -134,7 +134,7 @@ final class Trigger {
    * answer takes the way to the sender and back.
    */
   private static long heardNanos(Sender sender, TcpSegment segment) {
-    return segment.timestampNanos() - sender.trips.detourNanos();
+    return segment.timestampNanos() - sender.trips().detourNanos();
   }
 
   /**
@@ -142,7 +142,7 @@ final class Trigger {
    * towards it within its distance from here cannot have reached it in time.
    */
   private static long silence(Sender sender, TcpSegment segment, @Nullable Recovery recovery) {
-    long detour = sender.trips.detourNanos();
+    long detour = sender.trips().detourNanos();
     long heard = heardBy(sender, heardNanos(sender, segment));
     if (recovery != null) {
       heard = Math.max(heard, recovery.feedbackNanos());
@@ -166,7 +166,7 @@ final class Trigger {
     return sender.outstanding() > 0
         && recovery.phase() == Recovery.Phase.OPEN
         && !reported
-        && waited - sender.trips.detourNanos() >= timeoutNanos(sender) * 9 / 10;
+        && waited - sender.trips().detourNanos() >= timeoutNanos(sender) * 9 / 10;
   }
 
   /**
@@ -177,7 +177,7 @@ final class Trigger {
     if (sender.progressNanos() <= nanos) {
       return sender.progressNanos();
     }
-    Flight flight = sender.flight;
+    Flight flight = sender.flight();
     for (int entry = flight.head() - 1; entry - flight.oldest() >= 0; entry--) {
       if (flight.ackedAtNanos(entry) <= nanos) {
         return flight.ackedAtNanos(entry);
@@ -188,11 +188,13 @@ final class Trigger {
 
   /** An estimate of the retransmission timeout (RFC 6298 §2.3) with the floor that stacks use. */
   private static long timeoutNanos(Sender sender) {
-    if (!sender.trips.rtt.hasSamples()) {
+    if (!sender.trips().rtt().hasSamples()) {
       return StackDefaults.INITIAL_RTO_NANOS;
     }
-    long variation = sender.trips.rtt.variationNanos() + sender.peer().trips.rtt.variationNanos();
-    return Math.max(StackDefaults.MIN_RTO_NANOS, sender.trips.smoothedPathNanos() + 4 * variation);
+    long variation =
+        sender.trips().rtt().variationNanos() + sender.peer().trips().rtt().variationNanos();
+    return Math.max(
+        StackDefaults.MIN_RTO_NANOS, sender.trips().smoothedPathNanos() + 4 * variation);
   }
 
   /**
@@ -215,7 +217,7 @@ final class Trigger {
   private static boolean isInTimeForProbe(Sender sender, TcpSegment segment, long silence) {
     boolean alone = SequenceSpace.isAtOrBefore(segment.seq(), sender.una());
     long latest =
-        2 * sender.trips.smoothedPathNanos() + (alone ? StackDefaults.MAX_ACK_DELAY_NANOS : 0);
+        2 * sender.trips().smoothedPathNanos() + (alone ? StackDefaults.MAX_ACK_DELAY_NANOS : 0);
     return silence <= Math.max(SHORTEST_RTO_NANOS, latest + latest / 8 + MIN_TIMER_NANOS);
   }
 }

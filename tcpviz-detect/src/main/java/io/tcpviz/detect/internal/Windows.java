@@ -85,7 +85,7 @@ final class Windows {
   /** Whether the window was closed by what the sender can have heard when it sent this. */
   private static boolean isClosedFor(Sender sender, TcpSegment segment) {
     long sinceReopening = segment.timestampNanos() - sender.windows().reopenedNanos;
-    return sender.wnd().isClosed() || sinceReopening <= sender.trips.detourNanos();
+    return sender.wnd().isClosed() || sinceReopening <= sender.trips().detourNanos();
   }
 
   // --------------------------------------------------------------- episodes
@@ -113,7 +113,7 @@ final class Windows {
   /** A window of zero is an event of its own, even where it takes back some. */
   private void inspectShrink(Sender receiver, TcpSegment segment) {
     Sender sender = receiver.peer();
-    long offered = (long) segment.window() << receiver.shift();
+    int offered = segment.window() << receiver.shift();
     int taken = sender.wnd().takenBack(segment.ack(), offered, 1 << receiver.shift());
     if (taken == 0) {
       return;
@@ -158,7 +158,7 @@ final class Windows {
       return;
     }
     long duration = Math.max(0, nowNanos - episodes.zeroSinceNanos);
-    long noticeable = Math.max(sender.trips.smoothedPathNanos(), 10_000_000L);
+    long noticeable = Math.max(sender.trips().smoothedPathNanos(), 10_000_000L);
     Severity severity =
         duration >= LONG_NANOS
             ? Severity.CRITICAL
@@ -215,7 +215,7 @@ final class Windows {
       return;
     }
     long duration = nowNanos - sender.windows().fullSinceNanos;
-    if (duration >= Math.max(FULL_NANOS, 2 * sender.trips.smoothedPathNanos())) {
+    if (duration >= Math.max(FULL_NANOS, 2 * sender.trips().smoothedPathNanos())) {
       event.revise(new EventDetail.WindowFull(sender.windows().fullOctets, duration));
       event.settle();
     } else {

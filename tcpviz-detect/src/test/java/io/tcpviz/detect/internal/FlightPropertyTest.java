@@ -81,7 +81,7 @@ class FlightPropertyTest {
 
   @BeforeTry
   void empty() {
-    flight = new Flight(new Rings());
+    flight = new Flow(0, new TcpSegment(), true, new Shared()).client.flight();
     model = new ArrayList<>();
     acknowledged = 0;
     steps = 0;
