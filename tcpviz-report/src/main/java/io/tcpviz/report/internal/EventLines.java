@@ -8,6 +8,7 @@ import io.tcpviz.core.event.PathEstimate;
 import io.tcpviz.core.event.Reason;
 import io.tcpviz.core.event.Severity;
 import io.tcpviz.core.event.TcpEvent;
+import io.tcpviz.core.tcp.FlowId;
 import io.tcpviz.core.tcp.SequenceSpace;
 import io.tcpviz.core.tcp.TcpFlags;
 import java.io.OutputStream;
@@ -52,7 +53,7 @@ public final class EventLines {
 
   private final JsonOctets json;
   private final JsonFields details;
-  private final FlowTexts flowTexts = new FlowTexts();
+  private final EndpointFields endpoints = new EndpointFields("src", "dst", "sport", "dport");
   private final List<String> sources;
   private long lastId;
 
@@ -105,16 +106,17 @@ public final class EventLines {
     json.name(TS);
     json.decimal(event.packet().timestampNanos(), JsonFields.NANOS_IN_SECONDS);
     word(EVENT, KINDS[event.kind().ordinal()]);
-    json.value(flowTexts.of(event.flow(), event.direction()));
+    FlowId flow = event.flow();
+    endpoints.write(json, flow.source(event.direction()), flow.destination(event.direction()));
     writeHeader(event.packet());
     word(SEVERITY, SEVERITIES[event.severity().ordinal()]);
     writeExtra(event);
     number(FRAME, event.packet().frame());
     if (file != null) {
       json.name(FILE);
-      json.text(JsonFields.wellFormed(file));
+      json.text(file);
     }
-    number(CONNECTION, event.flow().connection());
+    number(CONNECTION, flow.connection());
     json.close('}');
     json.newline();
   }

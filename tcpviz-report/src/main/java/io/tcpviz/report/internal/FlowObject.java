@@ -2,9 +2,9 @@
 package io.tcpviz.report.internal;
 
 import io.tcpviz.core.event.EventKind;
+import io.tcpviz.core.metrics.DirectionSummary;
 import io.tcpviz.core.metrics.FlowSummary;
 import io.tcpviz.core.metrics.FlowVerdict;
-import io.tcpviz.core.tcp.Direction;
 import io.tcpviz.core.tcp.FlowId;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +22,7 @@ public final class FlowObject {
     FlowId id = flow.id();
     out.begin();
     out.number("connection", id.connection());
-    out.text("flow_id", id.text(Direction.CLIENT_TO_SERVER));
-    out.text("client", id.client().address());
-    out.text("server", id.server().address());
-    out.number("cport", id.client().port());
-    out.number("sport", id.server().port());
+    out.endpoints(id.client(), id.server());
     out.truth("opening_seen", id.openingSeen());
     if (sources.size() > 1) {
       out.text("file", sources.get(flow.source()));
@@ -43,12 +39,17 @@ public final class FlowObject {
     flow.quality().visit(out);
     out.millis("lost_time_ms", flow.lostTimeNanos());
     writeCounts(out, flow.eventCounts());
-    out.begin("c2s");
-    flow.clientToServer().visit(out);
+    writeDirection(out, "c2s", flow.clientToServer());
+    writeDirection(out, "s2c", flow.serverToClient());
     out.end();
-    out.begin("s2c");
-    flow.serverToClient().visit(out);
-    out.end();
+  }
+
+  private static void writeDirection(JsonFields out, String name, DirectionSummary side) {
+    out.begin(name);
+    RecurringFields fields = out.recurring();
+    fields.begin();
+    side.visit(fields);
+    fields.end();
     out.end();
   }
 

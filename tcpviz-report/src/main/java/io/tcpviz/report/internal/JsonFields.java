@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.report.internal;
 
-import io.tcpviz.core.event.FieldVisitor;
+import io.tcpviz.core.Nullable;
+import io.tcpviz.core.tcp.Endpoint;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,17 +17,14 @@ import java.util.Map;
  *
  * <p>Methods throw {@link UncheckedIOException} when the stream does.
  */
-public final class JsonFields implements FieldVisitor {
-  private static final int RATIO_DECIMALS = 6;
-
+public final class JsonFields extends NamedValues {
   /** Scale that shows nanoseconds as seconds. */
   static final int NANOS_IN_SECONDS = 9;
 
-  /** Scale that shows nanoseconds as milliseconds. */
-  static final int NANOS_IN_MILLIS = 6;
-
-  private final JsonOctets json;
-  private final Map<String, byte[]> names = new HashMap<>();
+  private final RecurringFields recurring;
+  private final EndpointFields endpoints = new EndpointFields("client", "server", "cport", "sport");
+  private final Map<String, Name> names = new HashMap<>();
+  private Name last = new Name("");
 
   /** Writes to {@code out}, which {@link #flush} reaches and nothing here closes. */
   public JsonFields(OutputStream out) {
@@ -36,7 +33,8 @@ public final class JsonFields implements FieldVisitor {
 
   /** Writes between what the caller writes itself. */
   JsonFields(JsonOctets json) {
-    this.json = json;
+    super(json);
+    this.recurring = new RecurringFields(json);
   }
 
   /** Hands everything written so far to the stream. */
@@ -82,49 +80,19 @@ public final class JsonFields implements FieldVisitor {
     json.decimal(nanos, NANOS_IN_SECONDS);
   }
 
-  @Override
-  public void number(String name, long value) {
-    name(name);
-    json.number(value);
-  }
-
-  /** {@inheritDoc} Written with at most six decimals; what is not finite is unknown. */
-  @Override
-  public void number(String name, double value) {
-    if (!Double.isFinite(value)) {
-      unknown(name);
-      return;
-    }
-    name(name);
-    json.value(JsonOctets.encode(rounded(value).toPlainString()));
-  }
-
   /** {@code value}, which is finite, as it is written: with at most six decimals. */
   public static BigDecimal rounded(double value) {
-    return new BigDecimal(value)
-        .setScale(RATIO_DECIMALS, RoundingMode.HALF_EVEN)
-        .stripTrailingZeros();
+    return NamedValues.rounded(value);
   }
 
-  @Override
-  public void millis(String name, long nanos) {
-    name(name);
-    json.trimmedDecimal(nanos, NANOS_IN_MILLIS);
+  /** Takes fields that are the same each time, between {@link #begin} and {@link #end}. */
+  RecurringFields recurring() {
+    return recurring;
   }
 
-  @Override
-  public void text(String name, String value) {
-    name(name);
-    json.text(wellFormed(value));
-  }
-
-  @Override
-  public void texts(String name, List<String> values) {
-    beginList(name);
-    for (int i = 0; i < values.size(); i++) {
-      json.text(wellFormed(values.get(i)));
-    }
-    endList();
+  /** A client and its server: {@code flow_id}, addresses and ports. */
+  void endpoints(Endpoint client, Endpoint server) {
+    endpoints.write(json, client, server);
   }
 
   /** Several whole numbers. */
@@ -137,25 +105,20 @@ public final class JsonFields implements FieldVisitor {
   }
 
   @Override
-  public void truth(String name, boolean value) {
+  boolean name(String name, boolean zero) {
     name(name);
-    json.truth(value);
+    return true;
   }
 
   @Override
-  public void unknown(String name) {
-    name(name);
-    json.unknown();
-  }
-
-  // Names are a fixed vocabulary, so each is encoded once.
-  private void name(String name) {
-    byte[] encoded = names.get(name);
-    if (encoded == null) {
-      encoded = JsonOctets.encodeName(name);
-      names.put(name, encoded);
+  void name(String name) {
+    Name next = last.next;
+    if (next == null || !next.text.equals(name)) {
+      next = names.computeIfAbsent(name, Name::new);
+      last.next = next;
     }
-    json.name(encoded);
+    json.name(next.encoded);
+    last = next;
   }
 
   /** {@code text} with U+FFFD for each half of a surrogate pair that stands alone. */
@@ -173,5 +136,17 @@ public final class JsonFields implements FieldVisitor {
       }
     }
     return text;
+  }
+
+  /** Names are a fixed vocabulary, each encoded once, and come in much the same order each time. */
+  private static final class Name {
+    private final String text;
+    private final byte[] encoded;
+    private @Nullable Name next; // the one that came behind it last
+
+    Name(String text) {
+      this.text = text;
+      this.encoded = JsonOctets.encodeName(text);
+    }
   }
 }

@@ -19,6 +19,9 @@ final class JsonOctets {
   /** Octets of the longest thing that is written without asking for room once more. */
   private static final int STRETCH = 32;
 
+  private static final int LONGEST_PLAIN = 1000; // texts that are tried without looking for escapes
+  private static final long[] POWERS = powers(); // of ten
+
   private static final byte[] NULL = encode("null");
   private static final byte[] TRUE = encode("true");
   private static final byte[] FALSE = encode("false");
@@ -27,7 +30,6 @@ final class JsonOctets {
 
   private final OutputStream out;
   private final byte[] buffer = new byte[SIZE];
-  private final byte[] digits = new byte[STRETCH];
   private int length;
   private int depth; // objects and arrays that are open
   private boolean follows; // a value stands before in the innermost: the next one needs a comma
@@ -44,7 +46,7 @@ final class JsonOctets {
 
   /** A name of ASCII letters as the octets that {@link #name} takes. */
   static byte[] encodeName(String letters) {
-    return encode('"' + letters + "\":");
+    return encode(",\"" + letters + "\":");
   }
 
   /** A text of ASCII letters as the octets that {@link #value} takes. */
@@ -86,14 +88,25 @@ final class JsonOctets {
 
   /** The name of a field, from {@link #encodeName}; its value comes next. */
   void name(byte[] encoded) {
-    value(encoded);
+    int skipped = follows ? 0 : 1; // its comma
+    octets(encoded, skipped, encoded.length - skipped);
+  }
+
+  /** Octets as they are: whole fields, and perhaps the name of one whose value comes next. */
+  void octets(byte[] encoded, int from, int count) {
+    raw(encoded, from, count);
     follows = false;
   }
 
   /** Octets that are a value, or several fields, as they are. */
   void value(byte[] encoded) {
+    value(encoded, encoded.length);
+  }
+
+  /** The first {@code count} octets of an array, which are a value, or several fields. */
+  void value(byte[] encoded, int count) {
     beginValue();
-    raw(encoded);
+    raw(encoded, 0, count);
     follows = true;
   }
 
@@ -109,59 +122,89 @@ final class JsonOctets {
 
   /** A whole number. */
   void number(long value) {
-    decimal(value, 0);
+    beginValue();
+    digits(value, value);
   }
 
   /** {@code unscaled} / 10<sup>scale</sup> without trailing zeros behind the point. */
   void trimmedDecimal(long unscaled, int scale) {
-    long rest = unscaled;
-    int decimals = scale;
-    while (decimals > 0 && rest % 10 == 0) {
-      rest /= 10;
-      decimals--;
+    decimal(unscaled, scale);
+    if (scale > 0) {
+      int end = length;
+      while (buffer[end - 1] == '0') {
+        end--;
+      }
+      length = buffer[end - 1] == '.' ? end - 1 : end;
     }
-    decimal(rest, decimals);
   }
 
   /**
-   * {@code unscaled} / 10<sup>scale</sup> with exactly {@code scale} decimals, digit by digit:
-   * nanoseconds since the epoch need 19 digits and a double has 16. Never uses an exponent.
+   * {@code unscaled} / 10<sup>scale</sup> with exactly {@code scale} decimals, of which there are
+   * nine at most, from whole numbers: nanoseconds since the epoch need 19 digits and a double has
+   * 16. Never uses an exponent.
    */
   void decimal(long unscaled, int scale) {
     beginValue();
-    long rest = unscaled > 0 ? -unscaled : unscaled; // negative: Long.MIN_VALUE has no opposite
-    int start = digits.length;
-    for (int written = 0; rest != 0 || written <= scale; written++) {
-      if (written == scale && scale > 0) {
-        digits[--start] = '.';
-      }
-      long tenth = rest / 10;
-      digits[--start] = (byte) ('0' - (rest - tenth * 10));
-      rest = tenth;
+    long power = POWERS[scale];
+    long whole = unscaled / power;
+    digits(whole, unscaled);
+    if (scale > 0) {
+      put('.');
+      length = Digits.put((int) Math.abs(unscaled - whole * power), scale, buffer, length);
     }
-    if (unscaled < 0) {
-      digits[--start] = '-';
+  }
+
+  private void digits(long value, long signed) {
+    if (signed < 0) {
+      put('-');
     }
-    System.arraycopy(digits, start, buffer, length, digits.length - start);
-    length += digits.length - start;
+    length = Digits.put(Math.abs(value), buffer, length);
     follows = true;
   }
 
-  /** A text; everything but printable ASCII is escaped. */
+  /** A text; everything but printable ASCII is escaped, and half a surrogate pair is replaced. */
   void text(String text) {
     beginValue();
     put('"');
-    for (int i = 0; i < text.length(); i++) {
-      claim();
-      character(text.charAt(i));
+    if (!plain(text)) {
+      escaped(JsonFields.wellFormed(text));
     }
     claim();
     put('"');
     follows = true;
   }
 
+  /** Puts a text as it is; nothing and false if something in it must be escaped. */
+  private boolean plain(String text) {
+    int count = text.length();
+    if (count > LONGEST_PLAIN) {
+      return false;
+    }
+    claim(count);
+    for (int i = 0; i < count; i++) {
+      char character = text.charAt(i);
+      if (!isPlain(character)) {
+        return false;
+      }
+      buffer[length + i] = (byte) character;
+    }
+    length += count;
+    return true;
+  }
+
+  private void escaped(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      claim();
+      character(text.charAt(i));
+    }
+  }
+
+  private static boolean isPlain(char character) {
+    return character >= ' ' && character < DELETE && character != '"' && character != '\\';
+  }
+
   private void character(char character) {
-    if (character >= ' ' && character < DELETE && character != '"' && character != '\\') {
+    if (isPlain(character)) {
       put(character);
       return;
     }
@@ -182,6 +225,15 @@ final class JsonOctets {
     }
   }
 
+  private static long[] powers() {
+    long[] powers = new long[10];
+    powers[0] = 1;
+    for (int i = 1; i < powers.length; i++) {
+      powers[i] = 10 * powers[i - 1];
+    }
+    return powers;
+  }
+
   private void beginValue() {
     claim();
     if (follows) {
@@ -189,16 +241,18 @@ final class JsonOctets {
     }
   }
 
-  private void raw(byte[] octets) {
-    if (octets.length > buffer.length - length) {
-      flush();
-    }
-    System.arraycopy(octets, 0, buffer, length, octets.length);
-    length += octets.length;
+  private void raw(byte[] octets, int from, int count) {
+    claim(count);
+    System.arraycopy(octets, from, buffer, length, count);
+    length += count;
   }
 
   private void claim() {
-    if (buffer.length - length < STRETCH) {
+    claim(STRETCH);
+  }
+
+  private void claim(int count) {
+    if (buffer.length - length < count) {
       flush();
     }
   }

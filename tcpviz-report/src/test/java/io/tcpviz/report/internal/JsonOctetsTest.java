@@ -16,6 +16,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class JsonOctetsTest {
   @Property
+  void numbersOfAllLengthsAreThoseOfTheJdk(
+      @ForAll long value, @ForAll @IntRange(max = 63) int shift) {
+    long shorter = value >> shift;
+    assertEquals(Long.toString(shorter), write(json -> json.number(shorter)));
+  }
+
+  @Property
   void fixedDecimalsEqualExactArithmetic(
       @ForAll long unscaled, @ForAll @IntRange(max = 9) int scale) {
     assertEquals(BigDecimal.valueOf(unscaled, scale).toPlainString(), fixed(unscaled, scale));
@@ -55,6 +62,15 @@ class JsonOctetsTest {
   })
   void durationsHaveNoTrailingZeros(long nanos, String millis) {
     assertEquals(millis, trimmed(nanos, 6));
+  }
+
+  @Test
+  void numbersGoOverEachPowerOfTen() {
+    for (long power = 1; power > 0 && power <= 1_000_000_000_000_000_000L; power *= 10) {
+      for (long value : new long[] {power - 1, power, power + 1, -power}) {
+        assertEquals(Long.toString(value), write(json -> json.number(value)));
+      }
+    }
   }
 
   @Property
