@@ -77,6 +77,14 @@ final class AnalysisOptions {
       description = "Packet of a tunnel to look at: ${COMPLETION-CANDIDATES}." + DEFAULT)
   private TunnelChoice tunnels = TunnelChoice.INNER;
 
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description =
+          "At most so many threads read and analyse a capture; the result is the same."
+              + " Default: 2, or 1 where there is one processor.")
+  private int threads = DEFAULTS.threads();
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
@@ -88,6 +96,7 @@ final class AnalysisOptions {
   /** The settings; one out of its range is wrong usage. */
   AnalysisConfig config() {
     AnalysisConfig config = DEFAULTS.withTunnels(tunnels.choice());
+    config = set(config, "--threads", c -> c.withThreads(threads));
     config = set(config, "--dup-acks", c -> c.withDuplicateAckThreshold(dupAcks));
     config = set(config, "--min-stall-ms", c -> c.withMinStall(Duration.ofMillis(minStallMs)));
     config = set(config, "--stall-rtts", c -> c.withStallRttFactor(stallRtts));

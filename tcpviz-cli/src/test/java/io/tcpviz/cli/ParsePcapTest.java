@@ -306,6 +306,17 @@ class ParsePcapTest {
   }
 
   @Test
+  void theNumberOfThreadsIsNoPartOfTheResult() throws IOException {
+    Path one = directory.resolve("one");
+    Path many = directory.resolve("many");
+    Path sample = Samples.file("timeout.pcap");
+
+    assertEquals(0, parse(sample, "--out", one, "--threads=1").status());
+    assertEquals(0, parse(sample, "--out", many, "--threads=8").status());
+    assertEquals(field(summary(one), "options"), field(summary(many), "options"));
+  }
+
+  @Test
   void findingsAreColouredForWhoeverWantsIt() {
     Path sample = Samples.file("timeout.pcap");
 

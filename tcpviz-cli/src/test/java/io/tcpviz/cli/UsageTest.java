@@ -101,6 +101,7 @@ class UsageTest {
         "flows --json --csv x",
         "flows --json --fields lost x",
         "parse-pcap --tunnels middle x",
+        "parse-pcap --threads 0 x",
         "dashboard one two",
         "dashboard --stable-seconds soon x",
         "dashboard --stable-seconds -1 x",

@@ -31,6 +31,8 @@ import java.time.Duration;
  * @param tunnels which packet of a tunnel is looked at
  * @param prediction whether segments that are simply next in order take the short way; the result
  *     is the same
+ * @param threads at most so many read and analyse a capture, at least 1; more than two are of no
+ *     use, and the result is the same. By default two, or one where there is one processor
  */
 public record AnalysisConfig(
     int duplicateAckThreshold,
@@ -43,7 +45,9 @@ public record AnalysisConfig(
     int maxHeldEvents,
     Duration idleTimeout,
     Tunnels tunnels,
-    boolean prediction) {
+    boolean prediction,
+    int threads) {
+  private static final int MOST_THREADS = 2;
   private static final Duration LONGEST = Duration.ofDays(10_000);
 
   private static final AnalysisConfig DEFAULTS =
@@ -58,7 +62,8 @@ public record AnalysisConfig(
           250_000,
           Duration.ZERO,
           Tunnels.INNER,
-          true);
+          true,
+          Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()));
 
   /** Checks the ranges. */
   public AnalysisConfig {
@@ -72,6 +77,7 @@ public record AnalysisConfig(
         "stormWindow must be positive and at most 10000 days");
     require(maxConnections >= 1, "maxConnections must be at least 1");
     require(maxHeldEvents >= 1, "maxHeldEvents must be at least 1");
+    require(threads >= 1, "threads must be at least 1");
     require(isDuration(idleTimeout), "idleTimeout must be between 0 and 10000 days");
   }
 
@@ -93,7 +99,8 @@ public record AnalysisConfig(
         maxHeldEvents,
         idleTimeout,
         tunnels,
-        prediction);
+        prediction,
+        threads);
   }
 
   /** A copy with another {@link #minStall()}. */
@@ -109,7 +116,8 @@ public record AnalysisConfig(
         maxHeldEvents,
         idleTimeout,
         tunnels,
-        prediction);
+        prediction,
+        threads);
   }
 
   /** A copy with another {@link #stallRttFactor()}. */
@@ -125,7 +133,8 @@ public record AnalysisConfig(
         maxHeldEvents,
         idleTimeout,
         tunnels,
-        prediction);
+        prediction,
+        threads);
   }
 
   /** A copy with another {@link #synTimeout()}. */
@@ -141,7 +150,8 @@ public record AnalysisConfig(
         maxHeldEvents,
         idleTimeout,
         tunnels,
-        prediction);
+        prediction,
+        threads);
   }
 
   /** A copy with another {@link #stormCount()} and {@link #stormWindow()}. */
@@ -157,7 +167,8 @@ public record AnalysisConfig(
         maxHeldEvents,
         idleTimeout,
         tunnels,
-        prediction);
+        prediction,
+        threads);
   }
 
   /** A copy with other bounds of memory. */
@@ -173,7 +184,8 @@ public record AnalysisConfig(
         heldEvents,
         idleTimeout,
         tunnels,
-        prediction);
+        prediction,
+        threads);
   }
 
   /** A copy with another {@link #idleTimeout()}. */
@@ -189,7 +201,8 @@ public record AnalysisConfig(
         maxHeldEvents,
         duration,
         tunnels,
-        prediction);
+        prediction,
+        threads);
   }
 
   /** A copy that looks at other packets of tunnels. */
@@ -205,7 +218,8 @@ public record AnalysisConfig(
         maxHeldEvents,
         idleTimeout,
         choice,
-        prediction);
+        prediction,
+        threads);
   }
 
   /** A copy with {@link #prediction()} on or off. */
@@ -221,10 +235,31 @@ public record AnalysisConfig(
         maxHeldEvents,
         idleTimeout,
         tunnels,
-        on);
+        on,
+        threads);
   }
 
-  /** Presents every threshold that is set under its stable name, units in the names. */
+  /** A copy with another {@link #threads()}. */
+  public AnalysisConfig withThreads(int atMost) {
+    return new AnalysisConfig(
+        duplicateAckThreshold,
+        minStall,
+        stallRttFactor,
+        synTimeout,
+        stormCount,
+        stormWindow,
+        maxConnections,
+        maxHeldEvents,
+        idleTimeout,
+        tunnels,
+        prediction,
+        atMost);
+  }
+
+  /**
+   * Presents every threshold that is set under its stable name, units in the names. The number of
+   * threads is none: it changes no result.
+   */
   public void visit(FieldVisitor out) {
     out.number("duplicate_ack_threshold", duplicateAckThreshold);
     out.millis("min_stall_ms", minStall.toNanos());

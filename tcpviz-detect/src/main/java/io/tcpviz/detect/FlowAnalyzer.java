@@ -47,7 +47,8 @@ public final class FlowAnalyzer {
   }
 
   /**
-   * Analyses a capture to its end and keeps the result in memory. The caller closes the reader.
+   * Analyses a capture to its end and keeps the result in memory. The caller closes the reader,
+   * which is called as by {@link #stream}.
    *
    * @throws IOException if the capture cannot be read on
    */
@@ -78,8 +79,14 @@ public final class FlowAnalyzer {
    * AnalysisConfig#maxHeldEvents()}, whatever the length of the capture. The caller closes the
    * reader.
    *
+   * <p>With {@link AnalysisConfig#threads()} a long capture is read by a thread of its own, ahead
+   * of the analysis. It ends before this call does, however that ends: where the analysis fails, or
+   * this thread is interrupted, the one that reads is interrupted too, and waited for.
+   *
+   * @param reader called by this thread and the other, never by two at a time; where the analysis
+   *     fails, frames were read that it has not seen
    * @param sink called in this thread; what it throws ends the analysis and reaches the caller
-   * @throws IOException if the capture cannot be read on
+   * @throws IOException if the capture cannot be read on; everything before has been analysed
    */
   public RunSummary stream(CaptureReader reader, EventSink sink) throws IOException {
     return new Run(config, sink).run(reader);

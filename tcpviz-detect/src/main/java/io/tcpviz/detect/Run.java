@@ -14,7 +14,6 @@ import io.tcpviz.core.metrics.CaptureQuality;
 import io.tcpviz.core.metrics.FlowState;
 import io.tcpviz.core.metrics.FlowSummary;
 import io.tcpviz.core.metrics.RunSummary;
-import io.tcpviz.core.wire.SegmentDecoder;
 import io.tcpviz.core.wire.SkipReason;
 import io.tcpviz.core.wire.TcpSegment;
 import io.tcpviz.detect.internal.Engine;
@@ -26,28 +25,22 @@ import java.util.Map;
 
 /** One pass over one capture: frames in, results out, everything counted on the way. */
 final class Run implements EventSink {
-  private static final SkipReason[] REASONS = SkipReason.values();
+  /** A capture that is not longer is read before another thread would be of use. */
+  private static final long FRAMES_ALONE = 10_000;
+
   private static final EventKind[] KINDS = EventKind.values();
 
   private final EventSink sink;
   private final Engine engine;
   private final TcpSegment segment = new TcpSegment();
-  private final SegmentDecoder decoder;
+  private final Decoding decoding;
   private final Findings findings = new Findings();
-  private final long[] skipped = new long[REASONS.length];
   private final long[] events = new long[KINDS.length];
 
-  private long packets;
-  private long bytes;
-  private long tcpPackets;
-  private long cutSegments;
-  private long timeReversals;
+  private final int threads;
   private long unlisted;
   private long gapBytes;
   private long uniqueBytes;
-  private long firstNanos;
-  private long lastNanos;
-  private long previousNanos;
 
   Run(AnalysisConfig config, EventSink sink) {
     this(config, sink, null);
@@ -61,27 +54,35 @@ final class Run implements EventSink {
   Run(AnalysisConfig config, EventSink sink, @Nullable LiveSink live) {
     this.sink = sink;
     this.engine = new Engine(config.thresholds(), this, live);
-    this.decoder = new SegmentDecoder(config.tunnels());
+    this.decoding = new Decoding(config.tunnels());
+    this.threads = config.threads();
   }
 
   RunSummary run(CaptureReader reader) throws IOException {
+    return run(reader, threads > 1 ? FRAMES_ALONE : Long.MAX_VALUE, ReadAhead.USUAL_LENGTH);
+  }
+
+  /**
+   * Analyses a capture, reading ahead if it is long.
+   *
+   * @param alone frames read by this thread; those behind are read by another
+   * @param ahead how many segments that one may be ahead, a power of two
+   */
+  RunSummary run(CaptureReader reader, long alone, int ahead) throws IOException {
     Frame frame = new Frame();
-    while (reader.next(frame)) {
+    while (decoding.packets() < alone) {
+      if (!reader.next(frame)) {
+        return finish(reader.info());
+      }
       frame(frame);
     }
+    new ReadAhead(reader, decoding, ahead).forEach(engine::onSegment);
     return finish(reader.info());
   }
 
   void frame(Frame frame) {
-    count(frame);
-    if (decoder.decode(frame, segment)) {
-      tcpPackets++;
-      if (segment.capturedPayloadLength() < segment.payloadLength()) {
-        cutSegments++;
-      }
+    if (decoding.decode(frame, segment)) {
       engine.onSegment(segment);
-    } else {
-      skipped[decoder.skipReason().ordinal()]++;
     }
   }
 
@@ -90,12 +91,11 @@ final class Run implements EventSink {
   }
 
   long segments() {
-    return tcpPackets;
+    return decoding.segments();
   }
 
-  /** Frames as they were judged when they came: pieces of packets stay pieces. */
   long skipped(SkipReason reason) {
-    return skipped[reason.ordinal()];
+    return decoding.skipped(reason);
   }
 
   long connections() {
@@ -121,20 +121,6 @@ final class Run implements EventSink {
   RunSummary finish(CaptureInfo capture) {
     engine.finish();
     return summary(capture);
-  }
-
-  private void count(Frame frame) {
-    long nanos = frame.timestampNanos();
-    if (packets++ == 0) {
-      firstNanos = nanos;
-      lastNanos = nanos;
-    } else if (nanos < previousNanos) {
-      timeReversals++;
-    }
-    previousNanos = nanos;
-    firstNanos = Math.min(firstNanos, nanos);
-    lastNanos = Math.max(lastNanos, nanos);
-    bytes += frame.originalLength();
   }
 
   @Override
@@ -177,36 +163,20 @@ final class Run implements EventSink {
     }
     standing.forEach(event -> counts.merge(event.kind(), 1L, Long::sum));
     return new RunSummary(
-        packets,
-        bytes,
-        tcpPackets,
-        skips(),
+        decoding.packets(),
+        decoding.bytes(),
+        decoding.segments(),
+        decoding.skips(),
         engine.connections(),
         engine.evicted(),
         unlisted,
         counts,
-        firstNanos,
-        lastNanos,
+        decoding.firstNanos(),
+        decoding.lastNanos(),
         capture,
         quality(capture),
         findings.rankedWith(standing),
         findings.topFlows());
-  }
-
-  private Map<SkipReason, Long> skips() {
-    Map<SkipReason, Long> skips = new EnumMap<>(SkipReason.class);
-    for (SkipReason reason : REASONS) {
-      long count = skipped(reason);
-      if (reason == SkipReason.FRAGMENT) {
-        count -= decoder.joinedFragments();
-      } else if (reason == SkipReason.REASSEMBLED) {
-        count += decoder.joinedFragments();
-      }
-      if (count > 0) {
-        skips.put(reason, count);
-      }
-    }
-    return skips;
   }
 
   private CaptureQuality quality(CaptureInfo capture) {
@@ -217,8 +187,8 @@ final class Run implements EventSink {
         engine.isMirrored(),
         gapBytes,
         uniqueBytes,
-        cutSegments,
-        timeReversals,
+        decoding.cutSegments(),
+        decoding.timeReversals(),
         engine.oneSided(),
         dropped);
   }
@@ -226,7 +196,7 @@ final class Run implements EventSink {
   /** Of octets, of frames and of directions: the worst of what the capture lacks. */
   private CaptureGrade grade(long dropped) {
     return CaptureGrade.ofMissing(share(gapBytes, uniqueBytes))
-        .and(CaptureGrade.ofMissing(share(Math.max(0, dropped), packets)))
+        .and(CaptureGrade.ofMissing(share(Math.max(0, dropped), decoding.packets())))
         .and(CaptureGrade.ofMissing(share(engine.oneSided(), engine.connections())));
   }
 

@@ -10,7 +10,7 @@ import java.io.IOException;
  * <p>A reader keeps everything that can be read: where a container is damaged or cut short it ends
  * (or goes on behind the damage), and {@link #info()} names file, offset and reason. It throws
  * {@link CaptureException} only from the provider's {@code open}, when the source is no capture at
- * all. Readers are used by one thread.
+ * all. Readers are used by one thread at a time, which need not be the one that opened them.
  */
 public interface CaptureReader extends Closeable {
   /**
