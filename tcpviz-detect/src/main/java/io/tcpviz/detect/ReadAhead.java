@@ -4,7 +4,8 @@ package io.tcpviz.detect;
 import io.tcpviz.core.Nullable;
 import io.tcpviz.core.capture.CaptureReader;
 import io.tcpviz.core.capture.Frame;
-import io.tcpviz.core.wire.TcpSegment;
+import io.tcpviz.detect.internal.ExpectedSegment;
+import io.tcpviz.detect.internal.Lookahead;
 import java.io.IOException;
 import java.util.function.Consumer;
 
@@ -19,8 +20,11 @@ final class ReadAhead {
    */
   static final int USUAL_LENGTH = 2048;
 
+  private static final int FRAMES_AT_ONCE = 64;
+
   private final CaptureReader reader;
   private final Decoding decoding;
+  private final Lookahead lookahead;
   private final SegmentRing ring;
   private final Thread thread = new Thread(this::read, "tcpviz-read");
   private @Nullable Throwable failure; // written by the thread, read when it has ended
@@ -30,11 +34,13 @@ final class ReadAhead {
    *
    * @param reader where the next frames come from
    * @param decoding belongs to the thread until that ends
+   * @param lookahead looks at segments while they wait
    * @param length how many segments may be on their way, a power of two
    */
-  ReadAhead(CaptureReader reader, Decoding decoding, int length) {
+  ReadAhead(CaptureReader reader, Decoding decoding, Lookahead lookahead, int length) {
     this.reader = reader;
     this.decoding = decoding;
+    this.lookahead = lookahead;
     ring = new SegmentRing(length);
     thread.setDaemon(true);
   }
@@ -46,7 +52,7 @@ final class ReadAhead {
    * @throws IOException thrown by the reader, behind the segments before; the same with what else
    *     it throws
    */
-  void forEach(Consumer<TcpSegment> analysis) throws IOException {
+  void forEach(Consumer<ExpectedSegment> analysis) throws IOException {
     thread.start();
     boolean complete = false;
     try {
@@ -64,13 +70,10 @@ final class ReadAhead {
     }
   }
 
-  private void hand(Consumer<TcpSegment> analysis) {
+  private void hand(Consumer<ExpectedSegment> analysis) {
     int count = ring.await(thread::interrupt);
     while (count > 0) {
-      for (int i = 0; i < count; i++) {
-        analysis.accept(ring.at(i));
-      }
-      ring.take(count);
+      hand(analysis, count);
       if (Thread.currentThread().isInterrupted()) {
         thread.interrupt();
       }
@@ -78,21 +81,45 @@ final class ReadAhead {
     }
   }
 
+  private void hand(Consumer<ExpectedSegment> analysis, int count) {
+    for (int i = 0; i < count; i++) {
+      analysis.accept(ring.at(i));
+    }
+    ring.take(count);
+  }
+
   private void read() {
     try {
       Frame frame = new Frame();
-      TcpSegment segment = ring.next();
-      while (segment != null && reader.next(frame)) {
-        if (decoding.decode(frame, segment)) {
-          ring.fill();
-        }
-        segment = ring.next();
+      boolean more = true;
+      while (more) {
+        more = readSome(frame);
       }
     } catch (Throwable e) { // whatever it is, it is the caller's
       failure = e;
     } finally {
       ring.end();
     }
+  }
+
+  /**
+   * Reads a few frames, so many that the virtual machine compiles this method and not a loop that
+   * it is in the middle of.
+   *
+   * @return whether there may be more that somebody takes
+   */
+  private boolean readSome(Frame frame) throws IOException {
+    for (int i = 0; i < FRAMES_AT_ONCE; i++) {
+      ExpectedSegment expected = ring.next();
+      if (expected == null || !reader.next(frame)) {
+        return false;
+      }
+      if (decoding.decode(frame, expected.segment)) {
+        ring.fill();
+        ring.look(lookahead);
+      }
+    }
+    return true;
   }
 
   /** Throws what was thrown in the other thread, declared or not. */

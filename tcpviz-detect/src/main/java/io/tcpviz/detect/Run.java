@@ -76,7 +76,7 @@ final class Run implements EventSink {
       }
       frame(frame);
     }
-    new ReadAhead(reader, decoding, ahead).forEach(engine::onSegment);
+    new ReadAhead(reader, decoding, engine.lookahead(), ahead).forEach(engine::onExpected);
     return finish(reader.info());
   }
 

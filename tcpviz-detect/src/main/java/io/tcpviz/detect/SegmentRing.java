@@ -2,7 +2,8 @@
 package io.tcpviz.detect;
 
 import io.tcpviz.core.Nullable;
-import io.tcpviz.core.wire.TcpSegment;
+import io.tcpviz.detect.internal.ExpectedSegment;
+import io.tcpviz.detect.internal.Lookahead;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
@@ -25,7 +26,10 @@ final class SegmentRing {
   /** Segments taken before the other side is told, so that the two seldom share a cache line. */
   private static final int MOST_TAKEN = 64;
 
-  private final TcpSegment[] slots;
+  /** Segments that are taken sooner than this many are too near to be looked at ahead. */
+  private static final int NEAR = 8 * Lookahead.BATCH;
+
+  private final ExpectedSegment[] slots;
   private final int mask;
   private final AtomicLongArray counts = new AtomicLongArray(LENGTH);
   private volatile boolean ended;
@@ -37,9 +41,9 @@ final class SegmentRing {
    * @param length how many segments may be on their way, a power of two
    */
   SegmentRing(int length) {
-    slots = new TcpSegment[length];
+    slots = new ExpectedSegment[length];
     for (int i = 0; i < length; i++) {
-      slots[i] = new TcpSegment();
+      slots[i] = new ExpectedSegment();
     }
     mask = length - 1;
     counts.setPlain(FILLED_LIMIT, length);
@@ -49,7 +53,7 @@ final class SegmentRing {
 
   /** The segment to be filled next, once there is room for it; null where nobody takes it. */
   @Nullable
-  TcpSegment next() {
+  ExpectedSegment next() {
     long filled = counts.getPlain(FILLED);
     if (filled == counts.getPlain(FILLED_LIMIT)) {
       awaitRoom(filled);
@@ -60,6 +64,14 @@ final class SegmentRing {
   /** Hands over the segment that {@link #next} gave. */
   void fill() {
     counts.setRelease(FILLED, counts.getPlain(FILLED) + 1);
+  }
+
+  /** Looks ahead at segments that were handed over, once enough of them are there, and far. */
+  void look(Lookahead lookahead) {
+    long filled = counts.getPlain(FILLED);
+    if (filled % Lookahead.BATCH == 0 && filled - counts.getAcquire(TAKEN) >= NEAR) {
+      lookahead.fetch(slots, (int) (filled - Lookahead.BATCH) & mask);
+    }
   }
 
   /** Says that no more come. */
@@ -91,7 +103,7 @@ final class SegmentRing {
   }
 
   /** One of those that can be taken, by its place among them. */
-  TcpSegment at(int index) {
+  ExpectedSegment at(int index) {
     return slots[(int) counts.getPlain(TAKEN) + index & mask];
   }
 

@@ -11,8 +11,9 @@ import io.tcpviz.core.capture.CaptureReader;
 import io.tcpviz.core.capture.Frame;
 import io.tcpviz.core.metrics.RunSummary;
 import io.tcpviz.core.tcp.Endpoint;
-import io.tcpviz.core.wire.TcpSegment;
 import io.tcpviz.core.wire.Tunnels;
+import io.tcpviz.detect.internal.Engine;
+import io.tcpviz.detect.internal.ExpectedSegment;
 import io.tcpviz.testkit.PacketBytes;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -78,9 +79,9 @@ class ReadAheadTest {
   void anInterruptOfTheCallerReachesTheReaderThatWaits() {
     List<Long> analysed = new ArrayList<>();
     CaptureReader pipe = capture(101, 100, never::await);
-    Consumer<TcpSegment> analysis =
+    Consumer<ExpectedSegment> analysis =
         segment -> {
-          analysed.add(segment.frameNumber());
+          analysed.add(segment.segment.frameNumber());
           if (analysed.size() == 100) {
             Thread.currentThread().interrupt();
           }
@@ -96,7 +97,7 @@ class ReadAheadTest {
   void anInterruptThatTheReaderDoesNotHeedChangesNothing() throws IOException {
     List<Long> analysed = new ArrayList<>();
     Thread.currentThread().interrupt();
-    ahead(capture(20_000)).forEach(segment -> analysed.add(segment.frameNumber()));
+    ahead(capture(20_000)).forEach(segment -> analysed.add(segment.segment.frameNumber()));
 
     assertTrue(Thread.interrupted(), "the interrupt is the caller's still");
     assertEquals(20_000, analysed.size());
@@ -107,9 +108,9 @@ class ReadAheadTest {
   void aReaderThatWaitsIsInterruptedWhereTheAnalysisFails() {
     RuntimeException full = new IllegalStateException("disk full");
     CaptureReader pipe = capture(101, 100, never::await);
-    Consumer<TcpSegment> analysis =
+    Consumer<ExpectedSegment> analysis =
         segment -> {
-          if (segment.frameNumber() == 100) {
+          if (segment.segment.frameNumber() == 100) {
             throw full;
           }
         };
@@ -122,7 +123,7 @@ class ReadAheadTest {
   void aThreadThatFoundNoRoomEndsWhereTheAnalysisFails() {
     CountDownLatch full = new CountDownLatch(1);
     CaptureReader capture = capture(1_000_000, 3, full::countDown); // there is room for four
-    Consumer<TcpSegment> analysis =
+    Consumer<ExpectedSegment> analysis =
         segment -> {
           await(full);
           throw new IllegalStateException("disk full");
@@ -151,7 +152,7 @@ class ReadAheadTest {
         undeclared,
         assertThrows(
             Exception.class,
-            () -> ahead(capture).forEach(segment -> analysed.add(segment.frameNumber()))));
+            () -> ahead(capture).forEach(segment -> analysed.add(segment.segment.frameNumber()))));
     assertEquals(10, analysed.size());
   }
 
@@ -166,7 +167,8 @@ class ReadAheadTest {
   }
 
   private static ReadAhead ahead(CaptureReader capture, int length) {
-    return new ReadAhead(capture, new Decoding(Tunnels.INNER), length);
+    Engine engine = new Engine(AnalysisConfig.defaults().thresholds(), Told.nothing());
+    return new ReadAhead(capture, new Decoding(Tunnels.INNER), engine.lookahead(), length);
   }
 
   private CaptureReader capture(long packets) {

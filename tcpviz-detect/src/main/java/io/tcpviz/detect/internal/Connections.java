@@ -135,6 +135,11 @@ final class Connections {
     return table.find(segment);
   }
 
+  /** Fetches connections for their next segments, in another thread. */
+  Lookahead lookahead() {
+    return new Lookahead(table);
+  }
+
   /**
    * Opens the connection of its first segment. Who is the client is told by a SYN; without one the
    * lower port is taken for the server's.

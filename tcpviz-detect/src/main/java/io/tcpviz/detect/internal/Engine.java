@@ -144,8 +144,22 @@ public final class Engine {
     }
   }
 
+  /** Fetches what coming segments need, for a thread that decodes them. */
+  public Lookahead lookahead() {
+    return connections.lookahead();
+  }
+
+  /** Takes the next segment of the capture, which {@link #lookahead} may have seen. */
+  public void onExpected(ExpectedSegment expected) {
+    onSegment(expected.segment, expected.guess);
+  }
+
   /** Takes the next segment of the capture. */
   public void onSegment(TcpSegment segment) {
+    onSegment(segment, null);
+  }
+
+  private void onSegment(TcpSegment segment, @Nullable Flow guess) {
     if (segment.timestampNanos() > nowNanos) {
       nowNanos = segment.timestampNanos();
       if (nowNanos >= nextStepNanos) {
@@ -153,7 +167,7 @@ public final class Engine {
       }
     }
     mirror.noteSegment();
-    Flow flow = connections.find(segment);
+    Flow flow = isOf(guess, segment) ? guess : connections.find(segment);
     if (flow == null) {
       flow = connections.open(segment, nowNanos);
     }
@@ -171,6 +185,11 @@ public final class Engine {
       queue.release(nowNanos);
       queue.tell();
     }
+  }
+
+  /** Whether the segment belongs to a connection that was guessed. */
+  private static boolean isOf(@Nullable Flow guess, TcpSegment segment) {
+    return guess != null && !guess.isSettled() && guess.carries(segment);
   }
 
   /** The capture is over: settles and hands out everything that is left. */

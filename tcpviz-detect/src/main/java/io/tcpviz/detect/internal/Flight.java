@@ -113,6 +113,13 @@ abstract class Flight extends OfferedWindow {
     return (int) ring[at(entry) + RANGE];
   }
 
+  /** Reads where a next segment is entered and an acknowledgment looks; the sum means nothing. */
+  long touchRing() {
+    long[] found = ring; // by a thread that does not own it, so only its own length counts
+    int last = found.length / STRIDE - 1;
+    return last < 0 ? 0 : found[(tail & last) * STRIDE] + found[(head & last) * STRIDE + ACKED_AT];
+  }
+
   /** When its latest copy passed; for a hole, when it opened. */
   long sentNanos(int entry) {
     return ring[at(entry) + SENT];
@@ -186,7 +193,6 @@ abstract class Flight extends OfferedWindow {
 
   // ----------------------------------------------------------------- moving
 
-  /** Forgets everything. */
   void clear() {
     oldest = tail;
     head = tail;

@@ -40,6 +40,31 @@ final class FlowTable {
     return null;
   }
 
+  /** Reads the place where the search for a segment begins; what comes back means nothing. */
+  long touch(TcpSegment segment) {
+    long[] prints = fingerprints;
+    int first = Fingerprint.slot(Fingerprint.of(segment), prints.length - 1);
+    @Nullable Flow[] all = flows;
+    return prints[first] + (first < all.length && all[first] != null ? 1 : 0);
+  }
+
+  /** What {@link #find} would probably give, for a thread that does not own the table. */
+  @Nullable
+  Flow guess(TcpSegment segment) {
+    long fingerprint = Fingerprint.of(segment);
+    long[] prints = fingerprints;
+    int mask = prints.length - 1;
+    int i = Fingerprint.slot(fingerprint, mask);
+    while (prints[i] != fingerprint) {
+      if (prints[i] == FREE) {
+        return null;
+      }
+      i = i + 1 & mask;
+    }
+    @Nullable Flow[] all = flows; // which may have grown meanwhile
+    return i < all.length ? all[i] : null;
+  }
+
   /** Enters a connection in place of an earlier one of the same endpoints, if there is one. */
   void put(TcpSegment segment, Flow flow) {
     long fingerprint = Fingerprint.of(segment);

@@ -80,6 +80,12 @@ final class Sender extends Episodes {
     return flow.client == this ? Direction.CLIENT_TO_SERVER : Direction.SERVER_TO_CLIENT;
   }
 
+  /** Reads something of each part, which fetches all of it; what comes back means nothing. */
+  long touch() {
+    long times = smoothedNanos() + recentEchoNanos() + lastNanos() + newestNanos() + markedNanos();
+    return times + una() + head() + newBytes + iss();
+  }
+
   /** How a window field of this side is to be read. */
   int shift() {
     return syn().shift(peer().syn());
