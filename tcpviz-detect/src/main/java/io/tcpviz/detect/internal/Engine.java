@@ -68,7 +68,12 @@ public final class Engine {
     long timeout = thresholds.synTimeoutNanos();
     int held = thresholds.maxHeldEvents();
     Storms storms = new Storms(thresholds.stormCount(), thresholds.stormWindowNanos());
-    handshakes = new Handshakes(reporter, timeout, held, storms);
+    handshakes =
+        new Handshakes(
+            reporter,
+            new Deadlines(queue, timeout, held),
+            new Deadlines(queue, timeout, held),
+            storms);
     windows = new Windows(reporter);
     stalls = new Stalls(losses, thresholds.minStallNanos(), thresholds.stallRttFactor());
     acks = new Acks(reporter, losses, thresholds.duplicateAcks());
@@ -77,7 +82,7 @@ public final class Engine {
         new Teardowns(
             reporter,
             connections,
-            new Deadlines(timeout, held),
+            new Deadlines(queue, timeout, held),
             thresholds.stormCount(),
             thresholds.stormWindowNanos());
     openings = new Openings(connections, handshakes, copies, data, acks);
@@ -177,6 +182,7 @@ public final class Engine {
       flow.touch(segment.timestampNanos());
     } else {
       inspect(flow, sender, segment);
+      flow.noteAnswers();
       if (flow.isOver()) {
         connections.retire(flow, nowNanos);
       }

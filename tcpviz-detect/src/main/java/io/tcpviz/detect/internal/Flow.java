@@ -64,6 +64,8 @@ final class Flow {
   /** A SYN inside this connection that opens a new one if it is answered (RFC 9293 §3.10.7.4). */
   @Nullable Opening challenger;
 
+  private @Nullable Awaited awaited; // answers to others of its segments
+
   long lostTimeNanos;
 
   /**
@@ -311,6 +313,19 @@ final class Flow {
   void touch(long nanos) {
     clockWentBack |= lastNanos - nanos > MAX_JITTER_NANOS;
     lastNanos = Math.max(lastNanos, nanos);
+  }
+
+  /** An answer may not come; it is looked for behind each segment that is not quiet. */
+  void await(Awaited answer) {
+    awaited = answer.before(awaited);
+  }
+
+  /** Lets go of the answers that have come. */
+  void noteAnswers() {
+    Awaited first = awaited;
+    if (first != null) {
+      awaited = Awaited.unanswered(first);
+    }
   }
 
   void become(FlowState next) {

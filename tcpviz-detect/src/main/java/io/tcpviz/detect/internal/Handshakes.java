@@ -8,6 +8,7 @@ import io.tcpviz.core.event.Severity;
 import io.tcpviz.core.metrics.FlowState;
 import io.tcpviz.core.tcp.Endpoint;
 import io.tcpviz.core.wire.TcpSegment;
+import java.util.Objects;
 
 /**
  * Watches openings (RFC 9293 §3.5): SYNs that are repeated, refused or never answered. Whether an
@@ -20,12 +21,18 @@ final class Handshakes {
   private final Deadlines completions;
   private final Storms storms;
 
-  /** Events about openings; {@code storms} counts those of one host that nobody answers. */
-  Handshakes(Reporter reporter, long timeoutNanos, int maxWaiting, Storms storms) {
+  /**
+   * Events about openings.
+   *
+   * @param answers where SYNs wait for their answer
+   * @param completions where SYN-ACKs do
+   * @param storms counts the SYNs to one host that nobody answers
+   */
+  Handshakes(Reporter reporter, Deadlines answers, Deadlines completions, Storms storms) {
     this.reporter = reporter;
+    this.answers = answers;
+    this.completions = completions;
     this.storms = storms;
-    answers = new Deadlines(timeoutNanos, maxWaiting);
-    completions = new Deadlines(timeoutNanos, maxWaiting);
   }
 
   /** The SYN that opens the connection. */
@@ -60,7 +67,7 @@ final class Handshakes {
   Opening challenge(Sender sender, TcpSegment syn) {
     Opening challenger = new Opening(sender, syn);
     PacketRef packet = PacketRef.of(syn);
-    challenger.place = reporter.reserve(sender, deadline(syn.timestampNanos()));
+    challenger.place = reporter.reserve(sender, answers.settledNanos(syn.timestampNanos()));
     challenger.syn = packet;
     return challenger;
   }
@@ -143,21 +150,16 @@ final class Handshakes {
       return;
     }
     opening.giveUp(); // the wait of the SYN before
-    long since = syn.timestampNanos();
-    PendingEvent place = reporter.reserve(opening.sender, deadline(since));
-    opening.place = place;
-    answers.begin(since, place, new Answer(flow, opening, PacketRef.of(syn), since));
+    Answer answer = new Answer(opening.sender, syn);
+    opening.place = answer;
+    answers.begin(answer);
   }
 
   /** Waits for a segment of the client behind the first SYN-ACK. */
   void answered(Flow flow, Sender server, TcpSegment synAck) {
-    long since = synAck.timestampNanos();
-    PendingEvent place = reporter.reserve(server, deadline(since));
-    completions.begin(since, place, new Completion(flow, server, PacketRef.of(synAck)));
-  }
-
-  private long deadline(long sinceNanos) {
-    return sinceNanos + answers.timeoutNanos() + Reporter.SETTLING_NANOS;
+    Completion completion = new Completion(server, synAck);
+    completions.begin(completion);
+    flow.await(completion);
   }
 
   /** Reports the openings whose answer is overdue. */
@@ -167,81 +169,77 @@ final class Handshakes {
   }
 
   /** The SYN-ACK, or a reset, that answers a SYN. */
-  private final class Answer implements Deadlines.Awaited {
-    private final Flow flow;
-    private final Opening opening;
-    private final PacketRef syn;
-    private final long waitedNanos;
-    private final int attempts;
-
-    Answer(Flow flow, Opening opening, PacketRef syn, long sinceNanos) {
-      this.flow = flow;
-      this.opening = opening;
-      this.syn = syn;
-      waitedNanos = sinceNanos - opening.firstNanos + answers.timeoutNanos();
-      attempts = opening.attempts;
+  private final class Answer extends Awaited {
+    Answer(Sender sender, TcpSegment syn) {
+      super(sender, syn);
     }
 
     @Override
-    public boolean isOver() {
-      return flow.isSettled() || flow.opening != opening;
+    boolean isAnswered() {
+      Opening opening = sender().flow.opening;
+      return sender().flow.isSettled() || opening == null || opening.place != this;
     }
 
     @Override
-    public void expire(PendingEvent place, long dueNanos) {
+    boolean isOver() {
+      return isAnswered();
+    }
+
+    @Override
+    void expire(long dueNanos) {
+      Flow flow = sender().flow;
+      Opening opening = Objects.requireNonNull(flow.opening);
       flow.lostTimeNanos += opening.count(dueNanos);
       Endpoint server = flow.id().server();
       Storms.Wave wave = storms.note(server.high(), server.low(), dueNanos);
       if (wave == Storms.Wave.GOES_ON) {
-        place.withdraw(); // said once, with its first
+        withdraw(); // said once, with its first
         return;
       }
       boolean storm = wave == Storms.Wave.BEGINS;
       Reason reason = storm ? Reason.SYN_STORM : Reason.SYN_TIMEOUT;
-      int count = storm ? storms.threshold() : attempts;
+      int count = storm ? storms.threshold() : opening.attempts;
       long timeout = answers.timeoutNanos();
-      place.put(
+      long waited = segment.timestampNanos() - opening.firstNanos + timeout;
+      put(
           reporter.event(
-              opening.sender,
-              syn,
+              sender(),
+              segment,
               Severity.CRITICAL,
               reason,
               0.95,
-              new EventDetail.Handshake(count, waitedNanos, timeout)));
+              new EventDetail.Handshake(count, waited, timeout)));
     } // taken back if the answer comes after all, or another SYN
   }
 
   /** What the client sends behind the SYN-ACK. */
-  private final class Completion implements Deadlines.Awaited {
-    private final Flow flow;
-    private final Sender server;
-    private final PacketRef synAck;
-
-    Completion(Flow flow, Sender server, PacketRef synAck) {
-      this.flow = flow;
-      this.server = server;
-      this.synAck = synAck;
+  private final class Completion extends Awaited {
+    Completion(Sender server, TcpSegment synAck) {
+      super(server, synAck);
     }
 
     @Override
-    public boolean isOver() {
-      return flow.isSettled()
-          || flow.state() != FlowState.SYN_RECEIVED
-          || server.peer().totals().packets == 0;
+    boolean isAnswered() {
+      return sender().flow.isSettled() || sender().flow.state() != FlowState.SYN_RECEIVED;
     }
 
     @Override
-    public void expire(PendingEvent place, long dueNanos) {
+    boolean isOver() {
+      return isAnswered() || sender().peer().totals().packets == 0;
+    }
+
+    @Override
+    void expire(long dueNanos) {
       long timeout = completions.timeoutNanos();
-      place.put(
+      put(
           reporter.event(
-              server,
-              synAck,
+              sender(),
+              segment,
               Severity.WARNING,
               Reason.SYN_ACK_UNANSWERED,
               0.9,
-              new EventDetail.Handshake(flow.synAcks, timeout, timeout)));
-      place.settle();
+              new EventDetail.Handshake(sender().flow.synAcks, timeout, timeout)));
+      settle();
     }
   }
 

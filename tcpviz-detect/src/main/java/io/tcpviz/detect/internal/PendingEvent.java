@@ -10,48 +10,43 @@ import io.tcpviz.core.event.TcpEvent;
  * An event on its way out, in its place among the others. While it is open, later segments may
  * change it or take it back; then it is settled and no longer changes.
  */
-final class PendingEvent {
-  private final long deadlineNanos;
+class PendingEvent {
   private @Nullable TcpEvent event;
   private boolean open;
+  private @Nullable EventQueue queue; // where it has its place
+  private long place;
 
   // Only while it is open: one that is not may stay in its place for long, and its connection not.
   private @Nullable Flow flow;
-  private Deadlines.@Nullable Awaited awaited;
   private LiveVerdicts.@Nullable Told told;
 
   /**
-   * Keeps a place.
+   * An event that has no place yet.
    *
    * @param event as it stands now; null where nothing may come of it
-   * @param deadlineNanos capture time after which it is settled as it stands
    */
-  PendingEvent(Flow flow, @Nullable TcpEvent event, boolean open, long deadlineNanos) {
+  PendingEvent(Flow flow, @Nullable TcpEvent event, boolean open) {
     this.flow = flow;
     this.event = event;
     this.open = open;
-    this.deadlineNanos = deadlineNanos;
     if (!open) {
       conclude();
     }
   }
 
-  /** What an event is about that only the passing of time can bring. */
-  void await(Deadlines.Awaited what) {
-    awaited = what;
+  /** It has a place in {@code its}. */
+  final void enter(EventQueue its, long placeThere) {
+    queue = its;
+    place = placeThere;
   }
 
-  /** What it waits for; null if for nothing, or nothing any more. */
-  Deadlines.@Nullable Awaited awaited() {
-    return awaited;
+  /** Its place in the queue; meaningful only if it has one. */
+  final long place() {
+    return place;
   }
 
   boolean isOpen() {
     return open;
-  }
-
-  boolean isDue(long nowNanos) {
-    return nowNanos > deadlineNanos;
   }
 
   @Nullable
@@ -137,13 +132,27 @@ final class PendingEvent {
     if (open) {
       event = null;
       close();
+      if (queue != null) {
+        queue.leave(place);
+      }
       noteChange();
     }
   }
 
-  private void close() {
+  /**
+   * Nothing comes of it, but its place stays its own until its time is over: when the events behind
+   * it leave does not depend on that.
+   */
+  void vacate() {
+    close();
+    if (queue != null) {
+      queue.vacate(place);
+    }
+  }
+
+  /** Nothing changes it any more. */
+  void close() {
     open = false;
     flow = null;
-    awaited = null;
   }
 }

@@ -29,7 +29,7 @@ final class Reporter {
       double confidence,
       EventDetail detail) {
     TcpEvent event = event(sender, segment, severity, reason, confidence, detail);
-    queue.add(new PendingEvent(sender.flow, event, false, 0));
+    queue.add(new PendingEvent(sender.flow, event, false), 0);
   }
 
   /** An event about {@code segment} that later segments may change for a while. */
@@ -42,7 +42,7 @@ final class Reporter {
       EventDetail detail) {
     TcpEvent event = event(sender, segment, severity, reason, confidence, detail);
     long deadline = segment.timestampNanos() + SETTLING_NANOS;
-    return queue.add(new PendingEvent(sender.flow, event, true, deadline));
+    return queue.add(new PendingEvent(sender.flow, event, true), deadline);
   }
 
   /** An event about {@code segment} that stays open until a detector settles it. */
@@ -54,12 +54,12 @@ final class Reporter {
       double confidence,
       EventDetail detail) {
     TcpEvent event = event(sender, segment, severity, reason, confidence, detail);
-    return queue.add(new PendingEvent(sender.flow, event, true, Long.MAX_VALUE));
+    return queue.add(new PendingEvent(sender.flow, event, true), Long.MAX_VALUE);
   }
 
   /** A place for an event about the present segment that only the passing of time can bring. */
   PendingEvent reserve(Sender sender, long deadlineNanos) {
-    return queue.add(new PendingEvent(sender.flow, null, true, deadlineNanos));
+    return queue.add(new PendingEvent(sender.flow, null, true), deadlineNanos);
   }
 
   TcpEvent event(

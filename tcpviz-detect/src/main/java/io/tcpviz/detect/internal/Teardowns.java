@@ -2,7 +2,6 @@
 package io.tcpviz.detect.internal;
 
 import io.tcpviz.core.event.EventDetail;
-import io.tcpviz.core.event.PacketRef;
 import io.tcpviz.core.event.Reason;
 import io.tcpviz.core.event.Severity;
 import io.tcpviz.core.tcp.SequenceSpace;
@@ -64,20 +63,14 @@ final class Teardowns {
   void inspectFin(Sender sender, TcpSegment segment, boolean repeated) {
     int count = sender.openEnding().countFin(segment);
     if (count == 1) {
-      await(sender, segment);
+      Answer answer = new Answer(sender, segment);
+      answers.begin(answer);
+      sender.flow.await(answer);
     }
     boolean unknown = !sender.isSynced() || sender.totals().packets == 0;
     if (repeated || unknown && !connections.areForgetful()) {
       inspectStorm(sender, segment, count, fins, Reason.FIN_STORM);
     }
-  }
-
-  /** Waits for the acknowledgment of a FIN. */
-  private void await(Sender sender, TcpSegment fin) {
-    long since = fin.timestampNanos();
-    long deadline = since + answers.timeoutNanos() + Reporter.SETTLING_NANOS;
-    PendingEvent place = reporter.reserve(sender, deadline);
-    answers.begin(since, place, new Answer(sender, PacketRef.of(fin)));
   }
 
   /** Reports the FINs whose acknowledgment is overdue. */
@@ -86,35 +79,38 @@ final class Teardowns {
   }
 
   /** The acknowledgment of a FIN, or a reset. */
-  private final class Answer implements Deadlines.Awaited {
-    private final Sender sender;
-    private final PacketRef fin;
-
-    Answer(Sender sender, PacketRef fin) {
-      this.sender = sender;
-      this.fin = fin;
+  private final class Answer extends Awaited {
+    Answer(Sender sender, TcpSegment fin) {
+      super(sender, fin);
     }
 
     @Override
-    public boolean isOver() {
+    boolean isAnswered() {
+      Sender sender = sender();
       return sender.flow.isSettled()
-          || !sender.ending().isFinOutstanding(sender.una())
+          || sender.ending().isFinAckedBy(sender.una())
           || sender.ending().isReset()
-          || sender.peer().ending().isReset()
-          || sender.peer().totals().packets == 0;
+          || sender.peer().ending().isReset();
     }
 
     @Override
-    public void expire(PendingEvent place, long dueNanos) {
-      place.put(
+    boolean isOver() {
+      return isAnswered()
+          || !sender().ending().finSent() // it was not taken
+          || sender().peer().totals().packets == 0;
+    }
+
+    @Override
+    void expire(long dueNanos) {
+      put(
           reporter.event(
-              sender,
-              fin,
+              sender(),
+              segment,
               Severity.WARNING,
               Reason.FIN_UNANSWERED,
               0.9,
               new EventDetail.Teardown(1, answers.timeoutNanos(), 0)));
-      place.settle();
+      settle();
     }
   }
 

@@ -18,7 +18,7 @@ class RecoveryTest {
   }
 
   private PendingEvent claim(int start, int end, long nanos) {
-    PendingEvent event = new PendingEvent(flow, null, true, Long.MAX_VALUE);
+    PendingEvent event = new PendingEvent(flow, null, true);
     recovery.repaired(new Recovery.Claim(start, end, event, false, nanos, 0));
     return event;
   }
