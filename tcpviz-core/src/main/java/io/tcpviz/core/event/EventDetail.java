@@ -2,7 +2,9 @@
 package io.tcpviz.core.event;
 
 import io.tcpviz.core.tcp.SequenceSpace;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What each kind of event adds to the facts that all events share. The catalogue, on one page. */
 public sealed interface EventDetail {
@@ -11,6 +13,14 @@ public sealed interface EventDetail {
 
   /** Presents every field under its stable name, in a fixed order. */
   void visit(FieldVisitor out);
+
+  private static void visitEvidence(List<Reason> evidence, FieldVisitor out) {
+    List<String> names = new ArrayList<>(evidence.size());
+    for (int i = 0; i < evidence.size(); i++) {
+      names.add(evidence.get(i).jsonName());
+    }
+    out.texts("evidence", names);
+  }
 
   /**
    * Octets sent again.
@@ -57,7 +67,7 @@ public sealed interface EventDetail {
       if (silenceNanos > 0) {
         out.millis("silence_ms", silenceNanos);
       }
-      out.texts("evidence", evidence.stream().map(Reason::jsonName).toList());
+      visitEvidence(evidence, out);
     }
   }
 
@@ -81,7 +91,7 @@ public sealed interface EventDetail {
       out.millisOrUnknown("late_ms", lateNanos);
       out.number("extent_octets", extentOctets);
       out.numberOrUnknown("overtaken_by_frame", overtakenByFrame == 0 ? -1 : overtakenByFrame);
-      out.texts("evidence", evidence.stream().map(Reason::jsonName).toList());
+      visitEvidence(evidence, out);
     }
   }
 
@@ -113,7 +123,9 @@ public sealed interface EventDetail {
       /** The capture ends, or the connection does, before they are sent again. */
       UNREPAIRED,
       /** The octets were acknowledged although this capture saw them only once. */
-      ACKNOWLEDGED
+      ACKNOWLEDGED;
+
+      private final String jsonName = name().toLowerCase(Locale.ROOT);
     }
 
     @Override
@@ -131,7 +143,7 @@ public sealed interface EventDetail {
         out.millis("stall_ms", stallNanos);
         out.millis("threshold_ms", thresholdNanos);
       }
-      out.text("resolution", resolution.name().toLowerCase(java.util.Locale.ROOT));
+      out.text("resolution", resolution.jsonName);
     }
   }
 

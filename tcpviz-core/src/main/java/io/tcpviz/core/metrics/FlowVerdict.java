@@ -18,9 +18,11 @@ public enum FlowVerdict {
   /** It opened, and nothing worse than information was found. */
   HEALTHY;
 
+  private final String jsonName = name().toLowerCase(Locale.ROOT);
+
   /** The stable name in flows.jsonl. */
   public String jsonName() {
-    return name().toLowerCase(Locale.ROOT);
+    return jsonName;
   }
 
   /** The word on a connection. */

@@ -49,8 +49,6 @@ public final class EventLines {
   private static final byte[][] FLAG_LETTERS =
       encode(IntStream.range(0, 256).boxed().toArray(Integer[]::new), TcpFlags::letters);
 
-  private static final int CONFIDENCE_DECIMALS = 3;
-
   private final JsonOctets json;
   private final JsonFields details;
   private final EndpointFields endpoints = new EndpointFields("src", "dst", "sport", "dport");
@@ -104,7 +102,7 @@ public final class EventLines {
 
   private void writeFields(TcpEvent event, @Nullable String file) {
     json.name(TS);
-    json.decimal(event.packet().timestampNanos(), JsonFields.NANOS_IN_SECONDS);
+    json.seconds(event.packet().timestampNanos());
     word(EVENT, KINDS[event.kind().ordinal()]);
     FlowId flow = event.flow();
     endpoints.write(json, flow.source(event.direction()), flow.destination(event.direction()));
@@ -139,14 +137,14 @@ public final class EventLines {
     json.open('{');
     word(REASON, REASONS[event.reason().ordinal()]);
     json.name(CONFIDENCE);
-    json.trimmedDecimal(Math.round(event.confidence() * 1000), CONFIDENCE_DECIMALS);
+    json.millionths(1000 * Math.round(event.confidence() * 1000));
     numberOrNull(CWND, path.flightBytes());
     numberOrNull(MAX_CWND, path.maxFlightBytes());
     json.name(RTT);
     if (path.smoothedRttNanos() < 0) {
       json.unknown();
     } else {
-      json.trimmedDecimal(path.smoothedRttNanos(), JsonFields.NANOS_IN_MILLIS);
+      json.millionths(path.smoothedRttNanos());
     }
     event.detail().visit(details);
     json.close('}');

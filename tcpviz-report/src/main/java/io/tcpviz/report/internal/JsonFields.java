@@ -18,9 +18,6 @@ import java.util.Map;
  * <p>Methods throw {@link UncheckedIOException} when the stream does.
  */
 public final class JsonFields extends NamedValues {
-  /** Scale that shows nanoseconds as seconds. */
-  static final int NANOS_IN_SECONDS = 9;
-
   private final RecurringFields recurring;
   private final EndpointFields endpoints = new EndpointFields("client", "server", "cport", "sport");
   private final Map<String, Name> names = new HashMap<>();
@@ -77,7 +74,7 @@ public final class JsonFields extends NamedValues {
   /** A point in time, given in nanoseconds since the epoch, in seconds with nine decimals. */
   public void seconds(String name, long nanos) {
     name(name);
-    json.decimal(nanos, NANOS_IN_SECONDS);
+    json.seconds(nanos);
   }
 
   /** {@code value}, which is finite, as it is written: with at most six decimals. */

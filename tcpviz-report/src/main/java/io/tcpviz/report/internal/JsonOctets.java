@@ -20,7 +20,8 @@ final class JsonOctets {
   private static final int STRETCH = 32;
 
   private static final int LONGEST_PLAIN = 1000; // texts that are tried without looking for escapes
-  private static final long[] POWERS = powers(); // of ten
+  private static final int MILLION = 1_000_000;
+  private static final int BILLION = 1_000_000_000;
 
   private static final byte[] NULL = encode("null");
   private static final byte[] TRUE = encode("true");
@@ -126,31 +127,37 @@ final class JsonOctets {
     digits(value, value);
   }
 
-  /** {@code unscaled} / 10<sup>scale</sup> without trailing zeros behind the point. */
-  void trimmedDecimal(long unscaled, int scale) {
-    decimal(unscaled, scale);
-    if (scale > 0) {
-      int end = length;
-      while (buffer[end - 1] == '0') {
-        end--;
-      }
-      length = buffer[end - 1] == '.' ? end - 1 : end;
-    }
+  /**
+   * Nanoseconds in seconds with nine decimals, from whole numbers: those since the epoch need 19
+   * digits and a double has 16.
+   */
+  void seconds(long nanos) {
+    beginValue();
+    long whole = nanos / BILLION;
+    digits(whole, nanos);
+    put('.');
+    length = Digits.putNine((int) Math.abs(nanos - whole * BILLION), buffer, length);
   }
 
   /**
-   * {@code unscaled} / 10<sup>scale</sup> with exactly {@code scale} decimals, of which there are
-   * nine at most, from whole numbers: nanoseconds since the epoch need 19 digits and a double has
-   * 16. Never uses an exponent.
+   * A number of millionths, such as nanoseconds in milliseconds, with no more decimals than needed.
    */
-  void decimal(long unscaled, int scale) {
+  void millionths(long value) {
     beginValue();
-    long power = POWERS[scale];
-    long whole = unscaled / power;
-    digits(whole, unscaled);
-    if (scale > 0) {
+    long whole = value / MILLION;
+    digits(whole, value);
+    int rest = (int) Math.abs(value - whole * MILLION);
+    if (rest != 0) {
       put('.');
-      length = Digits.put((int) Math.abs(unscaled - whole * power), scale, buffer, length);
+      length = Digits.putSix(rest, buffer, length);
+      trim();
+    }
+  }
+
+  /** Takes zeros away that end a number. */
+  private void trim() {
+    while (buffer[length - 1] == '0') {
+      length--;
     }
   }
 
@@ -223,15 +230,6 @@ final class JsonOctets {
         }
       }
     }
-  }
-
-  private static long[] powers() {
-    long[] powers = new long[10];
-    powers[0] = 1;
-    for (int i = 1; i < powers.length; i++) {
-      powers[i] = 10 * powers[i - 1];
-    }
-    return powers;
   }
 
   private void beginValue() {

@@ -10,9 +10,6 @@ import java.util.List;
 abstract class NamedValues implements FieldVisitor {
   private static final int RATIO_DECIMALS = 6;
 
-  /** Scale that shows nanoseconds as milliseconds. */
-  static final int NANOS_IN_MILLIS = 6;
-
   /** Takes names and values. */
   final JsonOctets json;
 
@@ -58,7 +55,7 @@ abstract class NamedValues implements FieldVisitor {
   @Override
   public void millis(String name, long nanos) {
     if (name(name, nanos == 0)) {
-      json.trimmedDecimal(nanos, NANOS_IN_MILLIS);
+      json.millionths(nanos);
     }
   }
 

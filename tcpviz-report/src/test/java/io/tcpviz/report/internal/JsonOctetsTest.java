@@ -23,16 +23,17 @@ class JsonOctetsTest {
   }
 
   @Property
-  void fixedDecimalsEqualExactArithmetic(
-      @ForAll long unscaled, @ForAll @IntRange(max = 9) int scale) {
-    assertEquals(BigDecimal.valueOf(unscaled, scale).toPlainString(), fixed(unscaled, scale));
+  void secondsEqualExactArithmetic(@ForAll long nanos, @ForAll @IntRange(max = 63) int shift) {
+    long shorter = nanos >> shift;
+    assertEquals(BigDecimal.valueOf(shorter, 9).toPlainString(), seconds(shorter));
   }
 
   @Property
-  void trimmedDecimalsEqualExactArithmetic(
-      @ForAll long unscaled, @ForAll @IntRange(max = 9) int scale) {
-    BigDecimal exact = BigDecimal.valueOf(unscaled, scale).stripTrailingZeros();
-    assertEquals(exact.toPlainString(), trimmed(unscaled, scale));
+  void millisecondsEqualExactArithmeticWithoutTrailingZeros(
+      @ForAll long nanos, @ForAll @IntRange(max = 63) int shift) {
+    long shorter = nanos >> shift;
+    assertEquals(trimmed(shorter), millis(shorter));
+    assertEquals(trimmed(shorter / 1000 * 1000), millis(shorter / 1000 * 1000));
   }
 
   @ParameterizedTest
@@ -47,7 +48,7 @@ class JsonOctetsTest {
     "-9223372036854775808, -9223372036.854775808",
   })
   void timesHaveNineDecimals(long nanos, String seconds) {
-    assertEquals(seconds, fixed(nanos, 9));
+    assertEquals(seconds, seconds(nanos));
   }
 
   @ParameterizedTest
@@ -61,7 +62,7 @@ class JsonOctetsTest {
     "-9223372036854775808, -9223372036854.775808",
   })
   void durationsHaveNoTrailingZeros(long nanos, String millis) {
-    assertEquals(millis, trimmed(nanos, 6));
+    assertEquals(millis, millis(nanos));
   }
 
   @Test
@@ -106,12 +107,16 @@ class JsonOctetsTest {
     assertEquals("{\"n\":[1,{},null],\"n\":true}\n{}{}", written);
   }
 
-  private static String fixed(long unscaled, int scale) {
-    return write(json -> json.decimal(unscaled, scale));
+  private static String seconds(long nanos) {
+    return write(json -> json.seconds(nanos));
   }
 
-  private static String trimmed(long unscaled, int scale) {
-    return write(json -> json.trimmedDecimal(unscaled, scale));
+  private static String millis(long nanos) {
+    return write(json -> json.millionths(nanos));
+  }
+
+  private static String trimmed(long millionths) {
+    return BigDecimal.valueOf(millionths, 6).stripTrailingZeros().toPlainString();
   }
 
   private static String write(Consumer<JsonOctets> writing) {
