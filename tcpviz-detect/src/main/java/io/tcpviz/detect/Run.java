@@ -25,8 +25,10 @@ import java.util.Map;
 
 /** One pass over one capture: frames in, results out, everything counted on the way. */
 final class Run implements EventSink {
-  /** A capture that is not longer is read before another thread would be of use. */
-  private static final long FRAMES_ALONE = 10_000;
+  /**
+   * Frames read by one thread. The other processor is busy meanwhile: the virtual machine compiles.
+   */
+  private static final long FRAMES_ALONE = 1_000_000;
 
   private static final EventKind[] KINDS = EventKind.values();
 

@@ -27,7 +27,7 @@ final class SegmentRing {
   private static final int MOST_TAKEN = 64;
 
   /** Segments that are taken sooner than this many are too near to be looked at ahead. */
-  private static final int NEAR = 8 * Lookahead.BATCH;
+  private static final int NEAR = 32 * Lookahead.BATCH;
 
   private final ExpectedSegment[] slots;
   private final int mask;
@@ -58,7 +58,12 @@ final class SegmentRing {
     if (filled == counts.getPlain(FILLED_LIMIT)) {
       awaitRoom(filled);
     }
-    return abandoned ? null : slots[(int) filled & mask];
+    if (abandoned) {
+      return null;
+    }
+    ExpectedSegment next = slots[(int) filled & mask];
+    next.forget();
+    return next;
   }
 
   /** Hands over the segment that {@link #next} gave. */

@@ -40,9 +40,9 @@ class ReadAheadTest {
 
   @Test
   void aLongCaptureIsReadByAThreadOfItsOwnWhichEndsWithIt() throws IOException {
-    RunSummary summary = new FlowAnalyzer(TWO).stream(capture(50_000), event -> {});
+    RunSummary summary = new FlowAnalyzer(TWO).stream(capture(1_100_000), event -> {});
 
-    assertEquals(50_000, summary.tcpPackets());
+    assertEquals(1_100_000, summary.tcpPackets());
     assertTrue(readers.remove(Thread.currentThread()), "begins in the caller's");
     assertEquals(1, readers.size());
     Thread reading = readers.iterator().next();
@@ -53,14 +53,14 @@ class ReadAheadTest {
 
   @Test
   void aShortCaptureNeedsNoOtherThread() throws IOException {
-    new FlowAnalyzer(TWO).stream(capture(9_999), event -> {});
+    new FlowAnalyzer(TWO).stream(capture(999_999), event -> {});
 
     assertEquals(Set.of(Thread.currentThread()), readers);
   }
 
   @Test
   void oneThreadIsEnoughWhereNoMoreAreWanted() throws IOException {
-    new FlowAnalyzer(TWO.withThreads(1)).stream(capture(50_000), event -> {});
+    new FlowAnalyzer(TWO.withThreads(1)).stream(capture(1_100_000), event -> {});
 
     assertEquals(Set.of(Thread.currentThread()), readers);
   }

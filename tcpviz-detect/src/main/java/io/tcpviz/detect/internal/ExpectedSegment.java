@@ -17,4 +17,9 @@ public final class ExpectedSegment {
 
   /** An empty segment. */
   public ExpectedSegment() {}
+
+  /** Another segment takes this place. */
+  public void forget() {
+    guess = null;
+  }
 }
