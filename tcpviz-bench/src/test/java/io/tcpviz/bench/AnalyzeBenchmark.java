@@ -39,10 +39,14 @@ public class AnalyzeBenchmark {
   @Param({"bulk 0", "many 0", "mixed 0", "mixed 1", "mixed 10"})
   public String trace;
 
-  /** About as many, with a connection count in proportion. */
-  long packets = 1_000_000;
+  /** With two, a thread reads and decodes what comes behind the first million packets. */
+  @Param({"1", "2"})
+  public int threads;
 
-  private final FlowAnalyzer analyzer = new FlowAnalyzer(AnalysisConfig.defaults());
+  /** About as many, with a connection count in proportion. */
+  long packets = 4_000_000;
+
+  private FlowAnalyzer analyzer;
   private TraceFile file;
 
   /** Makes the capture and checks what the analysis says of it. */
@@ -50,6 +54,7 @@ public class AnalyzeBenchmark {
   public void makeTrace() throws IOException {
     String[] words = trace.split(" ");
     Shape shape = Shape.named(words[0]).anomalies(Double.parseDouble(words[1]) / 100);
+    analyzer = new FlowAnalyzer(AnalysisConfig.defaults().withThreads(threads));
     file = TraceFile.write(shape.packets(packets));
     Gate.check(file.counts(), analyze(new Rates()));
   }

@@ -34,6 +34,7 @@ class GatesTest {
   void analysingGivesTheKnownAnswer(String trace) {
     AnalyzeBenchmark benchmark = new AnalyzeBenchmark();
     benchmark.trace = trace;
+    benchmark.threads = 2;
     benchmark.packets = 50_000;
     assertDoesNotThrow(benchmark::makeTrace);
     assertDoesNotThrow(benchmark::deleteTrace);

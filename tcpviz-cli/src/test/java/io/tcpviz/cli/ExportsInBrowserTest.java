@@ -146,7 +146,10 @@ class ExportsInBrowserTest {
 
   private Optional<Path> file() {
     try (Stream<Path> files = Files.list(downloads)) {
-      return files.filter(file -> file.toString().matches(".*\\.(csv|png|svg)")).findFirst();
+      return files
+          .filter(file -> file.toString().matches(".*\\.(csv|png|svg)"))
+          .filter(file -> file.toFile().length() > 0) // until then it only holds the name
+          .findFirst();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -11,7 +11,7 @@ import io.tcpviz.core.wire.TcpSegment;
 import io.tcpviz.detect.TrafficVisitor;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -36,19 +36,8 @@ final class Connections {
   /** and so many of those found there are given up. */
   private static final int GIVEN_UP = 64;
 
-  /**
-   * A connection that may be given up, with what decides on that: sorting compares each several
-   * times, and connections are far apart in memory.
-   */
-  private record Candidate(Flow flow, int rank, long lastNanos) {
-    static final Comparator<Candidate> LEAST_MISSED_FIRST =
-        Comparator.comparingInt(Candidate::rank).thenComparingLong(Candidate::lastNanos);
-
-    static Candidate of(Flow flow) {
-      int rank = flow.isOver() ? 0 : flow.state() == FlowState.SYN_SENT ? 1 : 2;
-      return new Candidate(flow, rank, flow.lastNanos());
-    }
-  }
+  /** A longer silence than this, 52 days, is as good as any. */
+  private static final long LONGEST_SILENCE = (1L << 52) - 1;
 
   private final EventSink sink;
   private final int max;
@@ -249,20 +238,36 @@ final class Connections {
    */
   private void evict(long nowNanos) {
     if (leastMissed.isEmpty()) {
-      List<Candidate> found = new ArrayList<>(SWEPT_FOR_ROOM);
-      for (Flow flow : table.sweep(SWEPT_FOR_ROOM)) {
-        found.add(Candidate.of(flow));
-      }
-      found.sort(Candidate.LEAST_MISSED_FIRST);
-      for (Candidate candidate : found.subList(0, Math.min(GIVEN_UP, found.size()))) {
-        leastMissed.add(candidate.flow());
-      }
-      chosenNanos = nowNanos;
+      chooseLeastMissed(nowNanos);
     }
     Flow flow = leastMissed.poll();
     if (flow != null && flow.lastNanos() <= chosenNanos) {
       evict(flow);
     }
+  }
+
+  /**
+   * Numbers are sorted, as connections are far apart in memory: how much one is missed, how lately
+   * it was heard of, and its place among those that were found.
+   */
+  private void chooseLeastMissed(long nowNanos) {
+    List<Flow> found = table.sweep(SWEPT_FOR_ROOM);
+    long[] order = new long[found.size()];
+    for (int i = 0; i < order.length; i++) {
+      Flow flow = found.get(i);
+      long silentNanos = Math.max(0, Math.min(LONGEST_SILENCE, nowNanos - flow.lastNanos()));
+      order[i] = (rank(flow) << 52 | LONGEST_SILENCE - silentNanos) * SWEPT_FOR_ROOM + i;
+    }
+    Arrays.sort(order);
+    for (int i = 0; i < Math.min(GIVEN_UP, order.length); i++) {
+      leastMissed.add(found.get((int) (order[i] % SWEPT_FOR_ROOM)));
+    }
+    chosenNanos = nowNanos;
+  }
+
+  /** How much a connection is missed: ended ones least, answered ones most. */
+  private static long rank(Flow flow) {
+    return flow.isOver() ? 0 : flow.state() == FlowState.SYN_SENT ? 1 : 2;
   }
 
   private void evict(Flow flow) {
