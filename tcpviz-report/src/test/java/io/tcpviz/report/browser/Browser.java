@@ -32,7 +32,7 @@ import org.openqa.selenium.interactions.Actions;
  */
 public final class Browser implements AutoCloseable {
   /** Long, because a condition that comes true ends the wait at once. */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
