@@ -62,6 +62,11 @@ record ListenersInTurn(List<MonitorListener> listeners) implements MonitorListen
   }
 
   @Override
+  public void ending(MonitorStatus status) {
+    listeners.forEach(listener -> listener.ending(status));
+  }
+
+  @Override
   public void finished(RunSummary summary) {
     listeners.forEach(listener -> listener.finished(summary));
   }

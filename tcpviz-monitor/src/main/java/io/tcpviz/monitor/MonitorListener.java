@@ -50,6 +50,14 @@ public interface MonitorListener extends LiveSink {
   default void tick(MonitorStatus status) {}
 
   /**
+   * No frame comes any more. Connections are held still; what follows is told of their end, unless
+   * another run is to go on with them.
+   *
+   * @param status the same as in {@link #begun}
+   */
+  default void ending(MonitorStatus status) {}
+
+  /**
    * What is told from here on was told by an earlier run already, or not: while it is so, whoever
    * counts takes it in, and whoever tells others keeps silent.
    */

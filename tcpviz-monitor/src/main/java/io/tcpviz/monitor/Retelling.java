@@ -167,6 +167,11 @@ final class Retelling implements MonitorListener {
   }
 
   @Override
+  public void ending(MonitorStatus status) {
+    listeners.ending(status);
+  }
+
+  @Override
   public void finished(RunSummary summary) {
     listeners.finished(summary);
   }

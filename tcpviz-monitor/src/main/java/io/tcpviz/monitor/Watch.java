@@ -132,6 +132,8 @@ final class Watch implements MonitorStatus {
     if (progress != null && capture != null) {
       progress.end(capture, captureEnded);
     }
+    tellLosses();
+    listeners.ending(this);
     RunSummary summary = feed.finish(info());
     tick();
     listeners.finished(summary);
@@ -142,6 +144,11 @@ final class Watch implements MonitorStatus {
   }
 
   private void tick() {
+    tellLosses();
+    listeners.tick(this);
+  }
+
+  private void tellLosses() {
     FollowedCapture open = capture;
     if (open != null) {
       for (CaptureLoss loss : open.losses()) {
@@ -150,7 +157,6 @@ final class Watch implements MonitorStatus {
       }
       open.damages().forEach(listeners::damaged);
     }
-    listeners.tick(this);
   }
 
   /** Wall time since the run began. */

@@ -121,11 +121,15 @@ public final class AlertBook implements MonitorListener {
   }
 
   @Override
+  public void ending(MonitorStatus run) {
+    looks.end();
+    tick(run);
+  }
+
+  @Override
   public void finished(RunSummary summary) {
     settle();
-    if (looks.areAsked() && status != null) {
-      look(status);
-    }
+    looks.asking(counters.all()).forEach(this::judge); // of what came behind the last look
   }
 
   private void look(MonitorStatus run) {

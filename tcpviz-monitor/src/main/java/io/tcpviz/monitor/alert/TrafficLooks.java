@@ -25,6 +25,7 @@ final class TrafficLooks {
   private long spacingNanos = Long.MAX_VALUE;
   private long nextNanos = Long.MIN_VALUE;
   private long packetsAtLook;
+  private boolean isEnding;
 
   /** There is such a rule. */
   void add(AlertRule rule) {
@@ -42,6 +43,12 @@ final class TrafficLooks {
   /** Whether it is time for the next look. */
   boolean areDue(long nowNanos) {
     return areAsked() && nowNanos >= nextNanos;
+  }
+
+  /** It is time for one more look, which is the last: then there is nothing to see. */
+  void end() {
+    nextNanos = Long.MIN_VALUE;
+    isEnding = true;
   }
 
   /** Whether so many packets have come that a look is little beside them. */
@@ -70,9 +77,10 @@ final class TrafficLooks {
    * @return those that were looked at
    */
   List<Counter> look(Collection<Counter> counters, MonitorStatus status, long nowNanos) {
-    nextNanos = nowNanos + Math.max(1, spacingNanos);
+    nextNanos = isEnding ? Long.MAX_VALUE : nowNanos + Math.max(1, spacingNanos);
     packetsAtLook = status.packets();
-    List<Counter> asking = watch(counters);
+    List<Counter> asking = asking(counters);
+    watch(asking);
     if (!asking.isEmpty()) {
       asking.forEach(counter -> counter.traffic().begin());
       status.show(
@@ -86,16 +94,16 @@ final class TrafficLooks {
     return asking;
   }
 
-  private List<Counter> watch(Collection<Counter> counters) {
-    List<Counter> asking = new ArrayList<>();
+  /** Those of {@code counters} whose rules ask. */
+  List<Counter> asking(Collection<Counter> counters) {
+    return counters.stream().filter(counter -> counter.rule.volume().isAsked()).toList();
+  }
+
+  private void watch(List<Counter> asking) {
     watched.clear();
-    for (Counter counter : counters) {
-      if (counter.rule.volume().isAsked()) {
-        asking.add(counter);
-        watched.computeIfAbsent(counter.subject, each -> new ArrayList<>()).add(counter);
-      }
+    for (Counter counter : asking) {
+      watched.computeIfAbsent(counter.subject, each -> new ArrayList<>()).add(counter);
     }
-    return asking;
   }
 
   private List<Counter> of(FlowId flow, Direction direction) {
