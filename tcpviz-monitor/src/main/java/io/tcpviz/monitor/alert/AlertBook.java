@@ -39,7 +39,7 @@ public final class AlertBook implements MonitorListener {
   private final Map<EventKind, List<AlertRule>> rules = new EnumMap<>(EventKind.class);
   private final Counters counters;
   private final CaptureDoubt doubt;
-  private final TrafficLooks looks = new TrafficLooks();
+  private final TrafficLooks looks;
   private final Set<Counter> touched = new LinkedHashSet<>(); // and to be judged
   private long nowNanos = Long.MIN_VALUE;
   private long givenUp;
@@ -55,6 +55,7 @@ public final class AlertBook implements MonitorListener {
     this.sinks = List.copyOf(sinks);
     this.notices = notices;
     counters = new Counters(config.maxSubjects(), this::giveUp);
+    looks = new TrafficLooks(counters);
     doubt = new CaptureDoubt(config.windowNanos());
     for (AlertRule rule : config.allRules()) {
       looks.add(rule);
@@ -129,11 +130,11 @@ public final class AlertBook implements MonitorListener {
   @Override
   public void finished(RunSummary summary) {
     settle();
-    looks.asking(counters.all()).forEach(this::judge); // of what came behind the last look
+    counters.asking().forEach(this::judge); // of what came behind the last look
   }
 
   private void look(MonitorStatus run) {
-    looks.look(counters.all(), run, nowNanos).forEach(this::judge);
+    looks.look(run, nowNanos).forEach(this::judge);
   }
 
   private void change(@Nullable TcpEvent gone, @Nullable TcpEvent come) {

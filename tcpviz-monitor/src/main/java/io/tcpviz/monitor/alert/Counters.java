@@ -2,10 +2,13 @@
 package io.tcpviz.monitor.alert;
 
 import io.tcpviz.core.Nullable;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -23,6 +26,7 @@ final class Counters {
       new TreeSet<>(
           Comparator.<Counter>comparingLong(counter -> counter.dueNanos)
               .thenComparingLong(counter -> counter.number));
+  private final Map<Subject, List<Counter>> asking = new HashMap<>(); // for all that is sent
   private long made;
 
   /**
@@ -50,6 +54,9 @@ final class Counters {
       }
       counter = new Counter(rule, subject, made++);
       all.put(key, counter);
+      if (rule.volume().isAsked()) {
+        asking.computeIfAbsent(subject, each -> new ArrayList<>(2)).add(counter);
+      }
     }
     return counter;
   }
@@ -57,6 +64,21 @@ final class Counters {
   /** All there are, to be looked at. */
   Collection<Counter> all() {
     return all.values();
+  }
+
+  /** Whether the rule of any asks for all that is sent. */
+  boolean areAsking() {
+    return !asking.isEmpty();
+  }
+
+  /** Those whose rules do, in the order of {@link #all}. */
+  List<Counter> asking() {
+    return all.values().stream().filter(counter -> counter.rule.volume().isAsked()).toList();
+  }
+
+  /** Those of one subject. */
+  List<Counter> asking(Subject subject) {
+    return asking.getOrDefault(subject, List.of());
   }
 
   /** When a counter is to be looked at again; {@link Long#MAX_VALUE} for never. */
@@ -84,10 +106,12 @@ final class Counters {
   void sweep(long nowNanos) {
     Iterator<Counter> eldest = all.values().iterator();
     for (int i = 0; i < SWEPT_AT_ONCE && eldest.hasNext(); i++) {
-      if (!isSpent(eldest.next(), nowNanos)) {
+      Counter counter = eldest.next();
+      if (!isSpent(counter, nowNanos)) {
         return;
       }
       eldest.remove();
+      askNoMore(counter);
     }
   }
 
@@ -100,9 +124,15 @@ final class Counters {
     Iterator<Counter> eldest = all.values().iterator();
     Counter counter = eldest.next();
     eldest.remove();
+    askNoMore(counter);
     schedule(counter, Long.MAX_VALUE);
     if (!isSpent(counter, nowNanos)) {
       givenUp.accept(counter);
     }
+  }
+
+  private void askNoMore(Counter counter) {
+    asking.computeIfPresent(
+        counter.subject, (each, those) -> those.remove(counter) && those.isEmpty() ? null : those);
   }
 }

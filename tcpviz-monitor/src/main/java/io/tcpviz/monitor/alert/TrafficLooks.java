@@ -7,11 +7,8 @@ import io.tcpviz.core.tcp.Direction;
 import io.tcpviz.core.tcp.FlowId;
 import io.tcpviz.monitor.MonitorStatus;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -20,12 +17,17 @@ import java.util.Set;
  * the shortest window, and not more visits than packets.
  */
 final class TrafficLooks {
-  private final Map<Subject, List<Counter>> watched = new HashMap<>();
+  private final Counters counters;
   private final Set<Per> pers = EnumSet.noneOf(Per.class);
   private long spacingNanos = Long.MAX_VALUE;
   private long nextNanos = Long.MIN_VALUE;
   private long packetsAtLook;
   private boolean isEnding;
+
+  /** Looks for those of {@code counters} whose rules ask. */
+  TrafficLooks(Counters counters) {
+    this.counters = counters;
+  }
 
   /** There is such a rule. */
   void add(AlertRule rule) {
@@ -56,33 +58,32 @@ final class TrafficLooks {
     return status.packets() - packetsAtLook >= status.openConnections();
   }
 
-  /** A connection is over. */
+  /** A connection is over, and will not be seen by the next look. */
   void ended(FlowSummary flow) {
-    if (!watched.isEmpty()) {
-      gone(flow.id(), Direction.CLIENT_TO_SERVER, flow.clientToServer());
-      gone(flow.id(), Direction.SERVER_TO_CLIENT, flow.serverToClient());
+    if (counters.areAsking()) {
+      gone(flow, Direction.CLIENT_TO_SERVER, flow.clientToServer());
+      gone(flow, Direction.SERVER_TO_CLIENT, flow.serverToClient());
     }
   }
 
-  private void gone(FlowId flow, Direction direction, DirectionSummary sent) {
-    for (Counter counter : of(flow, direction)) {
-      counter.traffic().gone(sent.packets(), sent.payloadBytes());
+  private void gone(FlowSummary flow, Direction direction, DirectionSummary sent) {
+    for (Counter counter : of(flow.id(), direction)) {
+      TrafficWindow traffic = counter.traffic();
+      traffic.gone(flow.firstNanos(), flow.lastNanos(), sent.packets(), sent.payloadBytes());
     }
   }
 
   /**
    * Looks.
    *
-   * @param counters those whose rules do not ask are left out
    * @return those that were looked at
    */
-  List<Counter> look(Collection<Counter> counters, MonitorStatus status, long nowNanos) {
+  List<Counter> look(MonitorStatus status, long nowNanos) {
     nextNanos = isEnding ? Long.MAX_VALUE : nowNanos + Math.max(1, spacingNanos);
     packetsAtLook = status.packets();
-    List<Counter> asking = asking(counters);
-    watch(asking);
+    List<Counter> asking = counters.asking();
     if (!asking.isEmpty()) {
-      asking.forEach(counter -> counter.traffic().begin());
+      asking.forEach(counter -> counter.traffic().begin(nowNanos));
       status.show(
           (flow, direction, firstNanos, lastNanos, segments, octets) -> {
             for (Counter counter : of(flow, direction)) {
@@ -94,22 +95,10 @@ final class TrafficLooks {
     return asking;
   }
 
-  /** Those of {@code counters} whose rules ask. */
-  List<Counter> asking(Collection<Counter> counters) {
-    return counters.stream().filter(counter -> counter.rule.volume().isAsked()).toList();
-  }
-
-  private void watch(List<Counter> asking) {
-    watched.clear();
-    for (Counter counter : asking) {
-      watched.computeIfAbsent(counter.subject, each -> new ArrayList<>()).add(counter);
-    }
-  }
-
   private List<Counter> of(FlowId flow, Direction direction) {
     List<Counter> found = new ArrayList<>(2);
     for (Per per : pers) {
-      for (Counter counter : watched.getOrDefault(Subject.of(per, flow, direction), List.of())) {
+      for (Counter counter : counters.asking(Subject.of(per, flow, direction))) {
         if (counter.rule.where().contains(flow)) {
           found.add(counter);
         }

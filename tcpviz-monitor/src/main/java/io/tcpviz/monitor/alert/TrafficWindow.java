@@ -3,8 +3,9 @@ package io.tcpviz.monitor.alert;
 
 /**
  * How much one subject sent within a sliding window, from looks at the totals of its connections.
- * Between two looks, and for what a connection sent before the first, it is taken as sent evenly.
- * Looks closer to each other than a 64th of the window are kept as one.
+ * Between two looks, and for what a connection sent before the first, it is taken as sent evenly;
+ * those that were over before the first are taken for one. Looks closer to each other than a 64th
+ * of the window are kept as one.
  */
 final class TrafficWindow {
   private static final int PLACES = WindowSum.PARTS + 3;
@@ -17,6 +18,8 @@ final class TrafficWindow {
 
   private long goneSegments; // of connections that are over
   private long goneOctets;
+  private long goneFirstNanos = Long.MAX_VALUE; // when those began,
+  private long goneLastNanos = Long.MIN_VALUE; // and ended
   private long shownSegments; // at the look that is going on
   private long shownOctets;
   private double recentSegments; // of those, within the window: for the first look
@@ -28,20 +31,21 @@ final class TrafficWindow {
   }
 
   /** A connection of the subject is over, and will not be shown again. */
-  void gone(long moreSegments, long moreOctets) {
-    if (size > 0) {
-      goneSegments += moreSegments;
-      goneOctets += moreOctets;
-    }
+  void gone(long firstNanos, long lastNanos, long sentSegments, long sentOctets) {
+    goneSegments += sentSegments;
+    goneOctets += sentOctets;
+    goneFirstNanos = Math.min(goneFirstNanos, firstNanos);
+    goneLastNanos = Math.max(goneLastNanos, lastNanos);
   }
 
   /** A look begins. */
-  void begin() {
-    shownSegments = goneSegments;
-    shownOctets = goneOctets;
+  void begin(long nowNanos) {
+    shownSegments = 0;
+    shownOctets = 0;
     recentSegments = 0;
     recentOctets = 0;
     beganNanos = Long.MAX_VALUE;
+    show(goneFirstNanos, goneLastNanos, goneSegments, goneOctets, nowNanos);
   }
 
   /** A connection of the subject, and what it sent from {@code firstNanos} to {@code lastNanos}. */

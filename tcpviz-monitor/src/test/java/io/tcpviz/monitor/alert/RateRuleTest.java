@@ -34,6 +34,14 @@ class RateRuleTest {
          750   >1  .    3001:4001  ack 1
       """;
 
+  /** Two more segments of the client, and one of the server. */
+  private static final String CLOSED =
+      """
+         340   >1  F.   1001:1001  ack 1
+         341   <1  F.   1:1        ack 1002
+         342   >1  .    1002:1002  ack 2
+      """;
+
   @TempDir Path directory;
 
   @Test
@@ -56,6 +64,16 @@ class RateRuleTest {
   void whoHasEventsBehindTheLastLookIsJudgedToo() throws IOException {
     String both = REPAIRED + repaired(2, 330);
     assertEquals(List.of("WARN 25.0", "WARN 25.0"), told(both, "retransmissions >= 25% in 1h"));
+  }
+
+  @Test
+  void whatIsOverBeforeTheFirstLookCounts() throws IOException {
+    String both = REPAIRED + CLOSED + repaired(2, 600_000);
+    assertEquals(
+        List.of("WARN 16.7", "WARN 25.0"),
+        told(both, "retransmissions >= 16% per direction in 1h"));
+    assertEquals(List.of("WARN 20.0"), told(both, "retransmissions >= 20% per host in 1h"));
+    assertEquals(List.of("WARN 13.3"), told(both, "retransmissions >= 13% per port in 1h"));
   }
 
   @Test

@@ -40,7 +40,7 @@ class TrafficWindowPropertyTest {
   @Test
   void whatPassedBeforeTheFirstLookIsTakenAsSentEvenly() {
     TrafficWindow window = new TrafficWindow(1_000);
-    window.begin();
+    window.begin(4_000);
     window.show(0, 4_000, 400, 4_000, 4_000);
     window.show(3_500, 4_000, 50, 500, 4_000);
     window.show(0, 2_000, 1_000, 1_000, 4_000);
@@ -53,18 +53,31 @@ class TrafficWindowPropertyTest {
   @Test
   void whatAConnectionSentStaysWhenItIsOver() {
     TrafficWindow window = new TrafficWindow(1_000);
-    window.begin();
+    window.begin(100);
     window.show(0, 100, 10, 100, 100);
     window.end(100);
-    window.gone(15, 150);
-    window.begin();
+    window.gone(0, 150, 15, 150);
+    window.begin(200);
     window.end(200);
 
     assertEquals(15, window.segments());
   }
 
+  @Test
+  void whatIsOverBeforeTheFirstLookIsTakenAsSentEvenlyByOneConnection() {
+    TrafficWindow window = new TrafficWindow(1_000);
+    window.gone(2_000, 3_500, 30, 300);
+    window.gone(3_000, 4_000, 10, 100);
+    window.begin(4_500);
+    window.show(4_000, 4_500, 7, 70, 4_500);
+    window.end(4_500);
+
+    assertEquals(10 + 7, window.segments());
+    assertEquals(100 + 70, window.octets());
+  }
+
   private static void show(TrafficWindow window, List<Long> sent, long now) {
-    window.begin();
+    window.begin(now);
     if (!sent.isEmpty()) {
       window.show(sent.get(0), now, sent.size(), 10L * sent.size(), now);
     }
