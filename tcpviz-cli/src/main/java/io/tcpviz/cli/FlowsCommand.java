@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
 
 /** Prints the connections of a capture or a session. */
 @Command(
+    addMethodSubcommands = false, // there are none: picocli need not look for them
     name = "flows",
     customSynopsis = "tcpviz flows [OPTIONS] [--in] CAPTURE...|SESSION",
     description = {

@@ -4,7 +4,6 @@ package io.tcpviz.detect.internal;
 import io.tcpviz.core.Nullable;
 import io.tcpviz.core.wire.TcpSegment;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -120,12 +119,11 @@ final class FlowTable {
     for (int i = 0; i < flows.length; i++) {
       Flow flow = flows[i];
       if (flow != null) {
-        places[found++] = (long) flow.number << 32 | i;
+        places[found++] = ByNumber.of(flow.number, i);
       }
     }
-    Arrays.sort(places);
     List<Flow> all = new ArrayList<>(size);
-    for (long place : places) {
+    for (long place : ByNumber.sorted(places)) {
       Flow flow = flows[(int) place];
       if (flow != null) {
         all.add(flow);
@@ -162,17 +160,21 @@ final class FlowTable {
     @Nullable Flow[] oldFlows = flows;
     fingerprints = new long[oldFingerprints.length * 2];
     flows = new Flow[oldFlows.length * 2];
-    int mask = fingerprints.length - 1;
     for (int old = 0; old < oldFingerprints.length; old++) {
       if (oldFingerprints[old] != FREE) {
-        int i = Fingerprint.slot(oldFingerprints[old], mask);
-        while (fingerprints[i] != FREE) {
-          i = i + 1 & mask;
-        }
-        fingerprints[i] = oldFingerprints[old];
-        flows[i] = oldFlows[old];
+        enter(oldFingerprints[old], oldFlows[old]);
       }
     }
+  }
+
+  private void enter(long fingerprint, @Nullable Flow flow) {
+    int mask = fingerprints.length - 1;
+    int i = Fingerprint.slot(fingerprint, mask);
+    while (fingerprints[i] != FREE) {
+      i = i + 1 & mask;
+    }
+    fingerprints[i] = fingerprint;
+    flows[i] = flow;
   }
 
   private static long fingerprint(Flow flow) {
