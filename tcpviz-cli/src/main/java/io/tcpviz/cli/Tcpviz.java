@@ -4,6 +4,7 @@ package io.tcpviz.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -53,6 +54,10 @@ final class Tcpviz implements Runnable {
           "monitor",
           "watch-latest");
 
+  /** What may stand before a command and does not tell what is to be done. */
+  private static final Set<String> BEFORE_COMMANDS =
+      Set.of("-q", "--quiet", "-v", "--verbose", "--color");
+
   private final Host host;
 
   @Option(
@@ -97,16 +102,16 @@ final class Tcpviz implements Runnable {
   }
 
   /**
-   * The commands, ready to execute in the given process. Where the first argument names one, the
-   * others are left out: making them would take a third of the time before work begins.
+   * The commands, ready to execute in the given process. Where the arguments begin with one, or
+   * with a few options before it, the others are left out: making them would take a third of the
+   * time before work begins.
    */
   static CommandLine commandLine(Host host, String... args) {
     Tcpviz tcpviz = new Tcpviz(host);
     EnvironmentDefaults defaults = new EnvironmentDefaults(host.env());
     Complaints complaints = new Complaints(tcpviz, defaults);
     CommandLine program = new CommandLine(tcpviz);
-    boolean isNamed = args.length > 0 && COMMANDS.contains(args[0]);
-    for (String name : isNamed ? List.of(args[0]) : COMMANDS) {
+    for (String name : called(args)) {
       program.addSubcommand(tcpviz.command(name));
     }
     for (CommandLine command : program.getSubcommands().values()) {
@@ -125,6 +130,16 @@ final class Tcpviz implements Runnable {
         .setOut(new PrintWriter(host.out(), true, StandardCharsets.UTF_8))
         .setParameterExceptionHandler(complaints)
         .setUsageHelpWidth(80);
+  }
+
+  /** The command that is called; all of them where the arguments do not tell, or ask for help. */
+  private static List<String> called(String... args) {
+    int first = 0;
+    while (first < args.length && BEFORE_COMMANDS.contains(args[first])) {
+      first += args[first].equals("--color") ? 2 : 1; // with its value
+    }
+    boolean isNamed = first < args.length && COMMANDS.contains(args[first]);
+    return isNamed ? List.of(args[first]) : COMMANDS;
   }
 
   private Object command(String name) {

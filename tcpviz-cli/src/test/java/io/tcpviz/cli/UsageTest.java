@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,28 @@ class UsageTest {
         }) {
       assertTrue(run.out().contains("\n  " + command), command);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "flows x",
+        "-q flows x",
+        "-v --quiet flows x",
+        "--color never flows",
+        "--color flows flows"
+      })
+  void onlyTheCommandThatIsCalledIsMade(String line) {
+    Host host = Run.closedOutput(directory);
+    assertEquals(
+        Set.of("flows"), Tcpviz.commandLine(host, line.split(" ")).getSubcommands().keySet());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help flows", "-q --help flows", "nonsense", "-q", "--color flows"})
+  void allCommandsAreThereWhereNoneOrHelpIsCalled(String line) {
+    Host host = Run.closedOutput(directory);
+    assertTrue(Tcpviz.commandLine(host, line.split(" ")).getSubcommands().size() > 5);
   }
 
   @ParameterizedTest

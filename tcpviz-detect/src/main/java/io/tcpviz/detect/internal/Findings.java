@@ -48,7 +48,19 @@ public final class Findings {
           .reversed()
           .thenComparingInt(flow -> flow.id().connection());
 
-  private record Key(Trouble trouble, Endpoint server) {}
+  // A record's own equals and hashCode are linked when they are first called, which takes tens of
+  // milliseconds of the start.
+  private record Key(Trouble trouble, Endpoint server) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key key && key.trouble == trouble && key.server.equals(server);
+    }
+
+    @Override
+    public int hashCode() {
+      return trouble.ordinal() * 31 + server.hashCode();
+    }
+  }
 
   private final Map<Key, TroubleGroup> groups = new LinkedHashMap<>();
   private final Map<Trouble, TroubleGroup> rest = new EnumMap<>(Trouble.class);

@@ -23,7 +23,19 @@ final class Storms {
     GOES_ON
   }
 
-  private record Host(long high, long low) {}
+  // A record's own equals and hashCode are linked when they are first called, which takes tens of
+  // milliseconds of the start.
+  private record Host(long high, long low) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Host host && host.high == high && host.low == low;
+    }
+
+    @Override
+    public int hashCode() {
+      return Long.hashCode(high) * 31 + Long.hashCode(low);
+    }
+  }
 
   private static final class Count {
     final ArrayDeque<Long> times = new ArrayDeque<>();
