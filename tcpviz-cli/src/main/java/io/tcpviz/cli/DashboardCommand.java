@@ -19,7 +19,6 @@ import picocli.CommandLine.Parameters;
 
 /** Everything at once: waits for the capture, analyses it, makes all pages. */
 @Command(
-    addMethodSubcommands = false, // there are none: picocli need not look for them
     name = "dashboard",
     customSynopsis = "tcpviz dashboard [OPTIONS] [CAPTURE]",
     description =

@@ -20,7 +20,6 @@ import picocli.CommandLine.Spec;
 
 /** Prints the connections of a capture or a session. */
 @Command(
-    addMethodSubcommands = false, // there are none: picocli need not look for them
     name = "flows",
     customSynopsis = "tcpviz flows [OPTIONS] [--in] CAPTURE...|SESSION",
     description = {

@@ -25,7 +25,6 @@ import picocli.CommandLine.Option;
 
 /** Watches a capture while it is written. */
 @Command(
-    addMethodSubcommands = false, // there are none: picocli need not look for them
     name = "monitor",
     customSynopsis = "tcpviz monitor [OPTIONS] (--pcap-path FILE|GLOB|DIR | --interface NAME | -)",
     description =

@@ -14,7 +14,6 @@ import picocli.CommandLine.Option;
 
 /** Analyses captures and writes the data files of a session. */
 @Command(
-    addMethodSubcommands = false, // there are none: picocli need not look for them
     name = "parse-pcap",
     customSynopsis = "tcpviz parse-pcap [OPTIONS] [--in] CAPTURE...",
     description = {

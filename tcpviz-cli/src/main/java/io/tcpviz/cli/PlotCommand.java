@@ -9,7 +9,6 @@ import picocli.CommandLine.Mixin;
 
 /** Draws the timeline of a session. */
 @Command(
-    addMethodSubcommands = false, // there are none: picocli need not look for them
     name = "plot",
     customSynopsis = "tcpviz plot [OPTIONS] [--in] EVENTS_JSONL|SESSION",
     description = "Makes timeline.html beside the events.")

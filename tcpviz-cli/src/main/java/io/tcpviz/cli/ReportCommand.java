@@ -18,7 +18,6 @@ import picocli.CommandLine.Parameters;
 
 /** Makes the whole report of a session, or of a capture that it analyses first. */
 @Command(
-    addMethodSubcommands = false, // there are none: picocli need not look for them
     name = "report",
     customSynopsis = "tcpviz report [OPTIONS] CAPTURE|SESSION",
     description = "Makes report.html. A capture is analysed first, as by parse-pcap.")

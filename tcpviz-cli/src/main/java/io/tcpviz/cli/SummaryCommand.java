@@ -9,7 +9,6 @@ import picocli.CommandLine.Mixin;
 
 /** Tabulates the connections of a session. */
 @Command(
-    addMethodSubcommands = false, // there are none: picocli need not look for them
     name = "summary",
     customSynopsis = "tcpviz summary [OPTIONS] [--in] EVENTS_JSONL|SESSION",
     description = "Makes summary.html, the figures of each connection, beside the events.")

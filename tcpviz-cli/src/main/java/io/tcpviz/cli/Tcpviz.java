@@ -21,7 +21,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program itself: the options that every command has. */
 @Command(
-    addMethodSubcommands = false, // there are none: picocli need not look for them
     name = "tcpviz",
     versionProvider = Tcpviz.VersionLine.class,
     synopsisSubcommandLabel = "COMMAND",

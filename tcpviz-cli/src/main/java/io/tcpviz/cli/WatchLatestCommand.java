@@ -14,7 +14,6 @@ import picocli.CommandLine.Parameters;
 
 /** Keeps a link on the newest of the files that a capture is rotated through. */
 @Command(
-    addMethodSubcommands = false, // there are none: picocli need not look for them
     name = "watch-latest",
     customSynopsis = "tcpviz watch-latest [OPTIONS] GLOB LINK",
     description = "Keeps the symbolic link LINK on the newest file that matches GLOB, until ended.")
