@@ -32,7 +32,26 @@ final class Fragments {
       long destinationHigh,
       long destinationLow,
       int id,
-      int protocol) {}
+      int protocol) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key key
+          && key.sourceHigh == sourceHigh
+          && key.sourceLow == sourceLow
+          && key.destinationHigh == destinationHigh
+          && key.destinationLow == destinationLow
+          && key.id == id
+          && key.protocol == protocol;
+    }
+
+    @Override
+    public int hashCode() {
+      long source = sourceHigh * 31 + sourceLow;
+      long destination = destinationHigh * 31 + destinationLow;
+      return Long.hashCode(
+          ((source * 31 + destination) * 31 + (id ^ protocol << 16)) * 0x9E37_79B9_7F4A_7C15L);
+    }
+  }
 
   private final Map<Key, Datagram> datagrams = new LinkedHashMap<>(); // the oldest first
 

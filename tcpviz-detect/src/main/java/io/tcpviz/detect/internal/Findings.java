@@ -48,8 +48,6 @@ public final class Findings {
           .reversed()
           .thenComparingInt(flow -> flow.id().connection());
 
-  // A record's own equals and hashCode are linked when they are first called, which takes tens of
-  // milliseconds of the start.
   private record Key(Trouble trouble, Endpoint server) {
     @Override
     public boolean equals(Object other) {

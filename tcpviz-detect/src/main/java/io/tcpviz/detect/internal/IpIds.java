@@ -28,34 +28,20 @@ final class IpIds {
     return newestOwner != NOBODY && newestOwner != owner && step > 0 && step < (to - from & 0xFFFF);
   }
 
-  // A record's own equals and hashCode are linked when they are first called, which takes tens of
-  // milliseconds of the start.
-  private record Address(long high, long low) {
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Address address && address.high == high && address.low == low;
-    }
-
-    @Override
-    public int hashCode() {
-      return Long.hashCode((high * 31 + low) * 0x9E37_79B9_7F4A_7C15L);
-    }
-  }
-
   /** Of all hosts; the number is bounded, and the one heard of longest ago is forgotten first. */
   static final class OfHosts {
-    private final Map<Address, IpIds> hosts =
+    private final Map<HostAddress, IpIds> hosts =
         new LinkedHashMap<>(16, 0.75f, true) {
           private static final long serialVersionUID = 1L;
 
           @Override
-          protected boolean removeEldestEntry(Map.Entry<Address, IpIds> eldest) {
+          protected boolean removeEldestEntry(Map.Entry<HostAddress, IpIds> eldest) {
             return size() > MAX_HOSTS;
           }
         };
 
     IpIds of(long high, long low) {
-      return hosts.computeIfAbsent(new Address(high, low), address -> new IpIds());
+      return hosts.computeIfAbsent(new HostAddress(high, low), address -> new IpIds());
     }
   }
 }

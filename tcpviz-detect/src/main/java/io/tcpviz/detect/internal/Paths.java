@@ -28,8 +28,6 @@ final class Paths {
     }
   }
 
-  // A record's own equals and hashCode are linked when they are first called, which takes tens of
-  // milliseconds of the start.
   private record Key(long clientHigh, long clientLow, long serverHigh, long serverLow, int port) {
     @Override
     public boolean equals(Object other) {

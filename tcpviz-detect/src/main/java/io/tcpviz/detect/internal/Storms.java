@@ -23,20 +23,6 @@ final class Storms {
     GOES_ON
   }
 
-  // A record's own equals and hashCode are linked when they are first called, which takes tens of
-  // milliseconds of the start.
-  private record Host(long high, long low) {
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Host host && host.high == high && host.low == low;
-    }
-
-    @Override
-    public int hashCode() {
-      return Long.hashCode(high) * 31 + Long.hashCode(low);
-    }
-  }
-
   private static final class Count {
     final ArrayDeque<Long> times = new ArrayDeque<>();
     boolean storming;
@@ -44,12 +30,12 @@ final class Storms {
 
   private final int threshold;
   private final long windowNanos;
-  private final Map<Host, Count> hosts =
+  private final Map<HostAddress, Count> hosts =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Host, Count> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<HostAddress, Count> eldest) {
           return size() > MAX_HOSTS;
         }
       };
@@ -69,7 +55,7 @@ final class Storms {
 
   /** Counts something that a host did, or that was done to it. */
   Wave note(long high, long low, long nowNanos) {
-    Count count = hosts.computeIfAbsent(new Host(high, low), host -> new Count());
+    Count count = hosts.computeIfAbsent(new HostAddress(high, low), host -> new Count());
     count.times.add(nowNanos);
     while (nowNanos - count.times.element() > windowNanos || count.times.size() > threshold) {
       count.times.remove();
