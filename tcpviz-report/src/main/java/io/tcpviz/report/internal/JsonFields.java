@@ -102,12 +102,6 @@ public final class JsonFields extends NamedValues {
   }
 
   @Override
-  boolean name(String name, boolean zero) {
-    name(name);
-    return true;
-  }
-
-  @Override
   void name(String name) {
     Name next = last.next;
     if (next == null || !next.text.equals(name)) {

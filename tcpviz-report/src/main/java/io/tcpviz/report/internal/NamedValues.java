@@ -20,18 +20,10 @@ abstract class NamedValues implements FieldVisitor {
   /** Writes the name of a field; its value comes next. */
   abstract void name(String name);
 
-  /**
-   * Writes the name of a field that is a number.
-   *
-   * @return whether its value comes next; else it is 0, and cared for
-   */
-  abstract boolean name(String name, boolean zero);
-
   @Override
   public void number(String name, long value) {
-    if (name(name, value == 0)) {
-      json.number(value);
-    }
+    name(name);
+    json.number(value);
   }
 
   /** {@inheritDoc} Written with at most six decimals; what is not finite is unknown. */
@@ -54,9 +46,8 @@ abstract class NamedValues implements FieldVisitor {
 
   @Override
   public void millis(String name, long nanos) {
-    if (name(name, nanos == 0)) {
-      json.millionths(nanos);
-    }
+    name(name);
+    json.millionths(nanos);
   }
 
   @Override

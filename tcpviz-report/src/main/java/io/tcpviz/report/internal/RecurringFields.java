@@ -8,6 +8,10 @@ import java.util.Arrays;
  * the value 0. All of them with the value 0 are kept as they stand in an object; what lies between
  * two other values, names and zeros, is copied at once. Whatever comes in another order is written
  * correctly and slowly.
+ *
+ * <p>Numbers are collected first and then written in a loop. Writing each where it is presented
+ * would make the compiler put the whole of it into an object's code as often as it has fields, for
+ * which it takes half a second.
  */
 final class RecurringFields extends NamedValues {
   private String[] names = new String[32];
@@ -16,6 +20,12 @@ final class RecurringFields extends NamedValues {
   private int known; // fields in zeros
   private int next; // field whose turn it is
   private int copied; // octets of zeros that are written, or replaced by another value
+
+  // Numbers that are not 0 and not written yet: where they go, and what they are.
+  private int[] places = new int[names.length];
+  private long[] numbers = new long[names.length];
+  private boolean[] millionths = new boolean[names.length];
+  private int collected;
 
   /** Writes between what the caller writes itself. */
   RecurringFields(JsonOctets json) {
@@ -30,21 +40,46 @@ final class RecurringFields extends NamedValues {
 
   /** Writes the rest of the fields of an object, which is closed next. */
   void end() {
+    writeCollected();
     json.octets(zeros, copied, endOfPrevious() - copied);
   }
 
   @Override
-  boolean name(String name, boolean zero) {
-    int value = place(name);
-    if (!zero) {
-      copyUpTo(value);
-    }
-    return !zero;
+  public void number(String name, long value) {
+    collect(name, value, false);
+  }
+
+  @Override
+  public void millis(String name, long nanos) {
+    collect(name, nanos, true);
   }
 
   @Override
   void name(String name) {
+    writeCollected();
     copyUpTo(place(name));
+  }
+
+  private void collect(String name, long value, boolean inMillionths) {
+    int place = place(name);
+    if (value != 0) {
+      places[collected] = place;
+      numbers[collected] = value;
+      millionths[collected] = inMillionths;
+      collected++;
+    }
+  }
+
+  private void writeCollected() {
+    for (int i = 0; i < collected; i++) {
+      copyUpTo(places[i]);
+      if (millionths[i]) {
+        json.millionths(numbers[i]);
+      } else {
+        json.number(numbers[i]);
+      }
+    }
+    collected = 0;
   }
 
   private void copyUpTo(int value) {
@@ -74,11 +109,18 @@ final class RecurringFields extends NamedValues {
     System.arraycopy(encoded, skipped, zeros, from, encoded.length - skipped);
     zeros[value] = '0';
     if (next == names.length) {
-      names = Arrays.copyOf(names, 2 * next);
-      values = Arrays.copyOf(values, 2 * next);
+      grow();
     }
     names[next] = name;
     values[next] = value;
     known = next + 1;
+  }
+
+  private void grow() {
+    names = Arrays.copyOf(names, 2 * next);
+    values = Arrays.copyOf(values, 2 * next);
+    places = Arrays.copyOf(places, 2 * next);
+    numbers = Arrays.copyOf(numbers, 2 * next);
+    millionths = Arrays.copyOf(millionths, 2 * next);
   }
 }
