@@ -37,6 +37,8 @@ class LauncherTest {
     assertEquals(
         List.of(
             "-XX:+UseParallelGC",
+            "-XX:InitialRAMPercentage=8",
+            "-XX:MaxNewSize=64m",
             "-XX:FreqInlineSize=100",
             "-jar",
             jar.toString(),
@@ -48,7 +50,7 @@ class LauncherTest {
   }
 
   @Test
-  void optionsForJavaComeBeforeTheJarAndMayChooseTheCollector() throws Exception {
+  void optionsForJavaComeBeforeTheJarAndMayChooseTheCollectorAndTheMemory() throws Exception {
     assertEquals(
         List.of(
             "-XX:FreqInlineSize=100", "-Xmx1g", "-XX:+UseSerialGC", "-jar", jar.toString(), "plot"),
