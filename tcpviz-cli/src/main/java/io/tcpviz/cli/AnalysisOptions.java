@@ -9,8 +9,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The options of an analysis: who reads the capture, and every setting. */
-final class AnalysisOptions {
+/** The options of every analysis: who reads the capture, and the settings. */
+class AnalysisOptions {
   private static final AnalysisConfig DEFAULTS = AnalysisConfig.defaults();
   private static final String DEFAULT = " Default: ${DEFAULT-VALUE}.";
 
@@ -77,14 +77,6 @@ final class AnalysisOptions {
       description = "Packet of a tunnel to look at: ${COMPLETION-CANDIDATES}." + DEFAULT)
   private TunnelChoice tunnels = TunnelChoice.INNER;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description =
-          "At most so many threads read and analyse a capture; the result is the same."
-              + " Default: 2, or 1 where there is one processor.")
-  private int threads = DEFAULTS.threads();
-
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
@@ -96,7 +88,6 @@ final class AnalysisOptions {
   /** The settings; one out of its range is wrong usage. */
   AnalysisConfig config() {
     AnalysisConfig config = DEFAULTS.withTunnels(tunnels.choice());
-    config = set(config, "--threads", c -> c.withThreads(threads));
     config = set(config, "--dup-acks", c -> c.withDuplicateAckThreshold(dupAcks));
     config = set(config, "--min-stall-ms", c -> c.withMinStall(Duration.ofMillis(minStallMs)));
     config = set(config, "--stall-rtts", c -> c.withStallRttFactor(stallRtts));
@@ -117,7 +108,8 @@ final class AnalysisOptions {
     return option + message.substring(Math.max(0, message.indexOf(' ')));
   }
 
-  private AnalysisConfig set(
+  /** Changes a setting; a value out of its range is wrong usage of the option. */
+  final AnalysisConfig set(
       AnalysisConfig config, String option, UnaryOperator<AnalysisConfig> change) {
     try {
       return change.apply(config);

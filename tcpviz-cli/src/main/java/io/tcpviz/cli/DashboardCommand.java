@@ -45,7 +45,7 @@ final class DashboardCommand implements Callable<Integer> {
           "How long the capture must stand still to count as written. Default: ${DEFAULT-VALUE}.")
   private Duration quiet;
 
-  @Mixin private AnalysisOptions options;
+  @Mixin private WholeCaptureOptions options;
 
   DashboardCommand(Tcpviz tcpviz) {
     this.tcpviz = tcpviz;

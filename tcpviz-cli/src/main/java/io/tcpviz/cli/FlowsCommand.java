@@ -63,7 +63,7 @@ final class FlowsCommand implements Callable<Integer> {
       description = "The columns of the table or the CSV.")
   private List<String> fields = List.of();
 
-  @Mixin private AnalysisOptions options;
+  @Mixin private WholeCaptureOptions options;
 
   @Spec private CommandSpec command;
 

@@ -24,7 +24,7 @@ final class ParsePcapCommand implements Callable<Integer> {
   private final Tcpviz tcpviz;
 
   @Mixin private InputArguments inputs;
-  @Mixin private AnalysisOptions options;
+  @Mixin private WholeCaptureOptions options;
 
   @Option(
       names = "--out",

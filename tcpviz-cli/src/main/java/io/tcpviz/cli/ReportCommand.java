@@ -33,7 +33,7 @@ final class ReportCommand implements Callable<Integer> {
       description = "The page. Default: report.html in the session directory.")
   private @Nullable Path out;
 
-  @Mixin private AnalysisOptions options;
+  @Mixin private WholeCaptureOptions options;
 
   ReportCommand(Tcpviz tcpviz) {
     this.tcpviz = tcpviz;

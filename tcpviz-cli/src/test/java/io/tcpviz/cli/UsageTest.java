@@ -125,6 +125,7 @@ class UsageTest {
         "flows --json --fields lost x",
         "parse-pcap --tunnels middle x",
         "parse-pcap --threads 0 x",
+        "monitor --threads 2 x",
         "dashboard one two",
         "dashboard --stable-seconds soon x",
         "dashboard --stable-seconds -1 x",
