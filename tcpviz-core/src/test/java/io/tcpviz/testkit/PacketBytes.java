@@ -252,39 +252,8 @@ public final class PacketBytes {
   }
 
   private byte[] linkHeader() {
-    ByteBuffer header = ByteBuffer.allocate(26 + 4 * vlanTags.size());
-    return switch (linkType) {
-      case LinkType.ETHERNET -> types(header.putLong(0x0200_0000_0002_0200L).putInt(1));
-      case LinkType.LINUX_SLL ->
-          types(header.putInt(1).putShort((short) 6).putLong(0x0200_0000_0001_0000L));
-      case LinkType.LINUX_SLL2 -> linuxCooked2Header(types(header));
-      case LinkType.NULL -> ByteBuffer.allocate(4).putInt(Integer.reverseBytes(family)).array();
-      case LinkType.LOOP -> ByteBuffer.allocate(4).putInt(family).array();
-      default -> new byte[0];
-    };
-  }
-
-  private static byte[] linuxCooked2Header(byte[] types) {
-    return ByteBuffer.allocate(18 + types.length)
-        .put(types, 0, 2)
-        .putShort((short) 0)
-        .putInt(3)
-        .putInt(0x0001_00_06)
-        .putLong(0x0200_0000_0001_0000L)
-        .put(types, 2, types.length - 2)
-        .array();
-  }
-
-  /** Everything from the first EtherType on, behind what is already in {@code header}. */
-  private byte[] types(ByteBuffer header) {
-    for (int[] tag : vlanTags) {
-      header.putShort((short) tag[0]).putShort((short) tag[1]);
-    }
-    if (snap) {
-      header.putShort((short) 4).putInt(0xAAAA0300).putShort((short) 0);
-    }
-    header.putShort((short) (source.isIpv4() ? IPV4 : IPV6));
-    return Arrays.copyOf(header.array(), header.position());
+    int etherType = source.isIpv4() ? IPV4 : IPV6;
+    return new LinkHeaderBytes(family, etherType, vlanTags, snap).of(linkType);
   }
 
   private byte[] ipv4Header(int segmentLength) {

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tcpviz.report.internal.page;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -14,7 +12,6 @@ import io.tcpviz.report.SessionDirectory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -22,7 +19,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,20 +43,6 @@ class PageFileTest {
     SampleSession.write(directory.resolve("b"), 2000, 50);
 
     assertEquals(pages(directory.resolve("a")), pages(directory.resolve("b")));
-  }
-
-  @Test
-  void aLinkStaysAndTheFileBehindItIsReplaced() throws IOException {
-    SampleSession.write(directory, 5, 3);
-    Path file = Files.writeString(directory.resolve("file.html"), "what was there before");
-    Path link = Files.createSymbolicLink(directory.resolve("link.html"), file.getFileName());
-
-    Path events = directory.resolve("events.jsonl");
-    Path flows = directory.resolve("flows.jsonl");
-    PageFile.write(PageKind.REPORT, events, flows, directory.resolve("summary.json"), null, link);
-
-    assertTrue(Files.isSymbolicLink(link));
-    assertTrue(Files.readString(file).startsWith("<!DOCTYPE html>"));
   }
 
   @Test
@@ -320,42 +302,6 @@ class PageFileTest {
 
     assertEquals(List.of(), column(page, "connections.number"));
     assertFalse(content(page).contains("\"summary\""));
-  }
-
-  @Test
-  void whatCannotBeReadIsNamedAndNoPageIsLeft() throws IOException {
-    Path page = directory.resolve("timeline.html");
-    Path events = directory.resolve("events.jsonl");
-    IOException missing =
-        assertThrows(NoSuchFileException.class, () -> Pages.timeline(events, page));
-    assertTrue(missing.getMessage().contains("events.jsonl"));
-
-    write("events.jsonl", event("1", "a", ""));
-    write("summary.json", "{", "\"packets\":3,", "oops}");
-    IOException broken = assertThrows(IOException.class, () -> Pages.timeline(events, page));
-    assertTrue(broken.getMessage().startsWith("summary.json, line 3: "), broken.getMessage());
-    write("summary.json", "[]");
-    assertThrows(IOException.class, () -> Pages.timeline(events, page));
-
-    try (Stream<Path> files = Files.list(directory)) {
-      assertEquals(
-          List.of("events.jsonl", "summary.json"),
-          files.map(f -> f.getFileName().toString()).sorted().toList());
-    }
-  }
-
-  @Test
-  void aPageIsReplacedAsAWhole() throws IOException {
-    write("events.jsonl", event("1", "a", ""));
-    Path page = directory.resolve("timeline.html");
-    Files.writeString(page, "x".repeat(1_000_000));
-
-    Pages.timeline(directory.resolve("events.jsonl"), page);
-    byte[] once = Files.readAllBytes(page);
-    Pages.timeline(directory.resolve("events.jsonl"), page);
-
-    assertArrayEquals(once, Files.readAllBytes(page));
-    assertTrue(once.length < SMALL_PAGE);
   }
 
   private String timeline() throws IOException {
