@@ -2,6 +2,7 @@
 package io.tcpviz.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -10,18 +11,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code bin/tcpviz} calls, with a Java that only prints its arguments. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script")
 class LauncherTest {
+  private static final String COLLECTOR = "-XX:+UseParallelGC";
+  private static final String ROOM = "-XX:InitialRAMPercentage=8";
+  private static final String YOUNG = "-XX:MaxNewSize=32m";
+  private static final String INLINING = "-XX:FreqInlineSize=100";
+  private static final Set<String> OPTIONS =
+      Set.of("JAVA_OPTS", "JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS");
+
   @TempDir private Path home;
   private Path jar;
+  private final Map<String, String> environment = new HashMap<>();
 
   @BeforeEach
   void install() throws IOException {
@@ -36,10 +50,10 @@ class LauncherTest {
   void argumentsReachTheJarAsTheyAre() throws Exception {
     assertEquals(
         List.of(
-            "-XX:+UseParallelGC",
-            "-XX:InitialRAMPercentage=8",
-            "-XX:MaxNewSize=64m",
-            "-XX:FreqInlineSize=100",
+            COLLECTOR,
+            ROOM,
+            YOUNG,
+            INLINING,
             "-jar",
             jar.toString(),
             "report",
@@ -50,11 +64,57 @@ class LauncherTest {
   }
 
   @Test
-  void optionsForJavaComeBeforeTheJarAndMayChooseTheCollectorAndTheMemory() throws Exception {
+  void optionsForJavaComeBeforeTheJar() throws Exception {
+    assertEquals(
+        List.of(COLLECTOR, ROOM, YOUNG, INLINING, "-Da=*", "-Db=c", "-jar", jar.toString(), "plot"),
+        launch("-Da=*\n-Db=c", "plot"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "JAVA_OPTS, -XX:+UseSerialGC",
+    "JAVA_OPTS, '-Da=b\t-XX:+UseG1GC\n-Dc=d'",
+    "JDK_JAVA_OPTIONS, -XX:+UseZGC",
+    "JAVA_TOOL_OPTIONS, -XX:+UseSerialGC",
+  })
+  void whoChoosesACollectorGetsThatOne(String variable, String options) throws Exception {
+    environment.put(variable, options);
+    List<String> given = lines(start("plot"));
+    assertFalse(given.contains(COLLECTOR), given::toString);
+    assertTrue(given.containsAll(List.of(ROOM, YOUNG)), given::toString);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "JAVA_OPTS, -Xmx1g",
+    "JAVA_OPTS, -XX:MaxHeapSize=64m",
+    "JAVA_OPTS, -XX:NewSize=10m",
+    "JDK_JAVA_OPTIONS, -Xms2g",
+    "JAVA_TOOL_OPTIONS, -XX:MaxRAMPercentage=75",
+  })
+  void whoGivesSizesOfMemoryGetsNoOthers(String variable, String options) throws Exception {
+    environment.put(variable, options);
+    List<String> given = lines(start("plot"));
+    assertFalse(given.contains(ROOM) || given.contains(YOUNG), given::toString);
+    assertTrue(given.contains(COLLECTOR), given::toString);
+  }
+
+  @Test
+  void otherOptionsThatEndLikeACollectorChooseNone() throws Exception {
+    assertTrue(launch("-XX:+DisableExplicitGC -Da=b", "plot").contains(COLLECTOR));
+  }
+
+  @Test
+  void whereThereIsNoJavaItSaysWhatToDo() throws Exception {
+    Files.delete(home.resolve("bin/java"));
+    Process process = start("plot");
+    assertEquals(1, process.waitFor());
     assertEquals(
         List.of(
-            "-XX:FreqInlineSize=100", "-Xmx1g", "-XX:+UseSerialGC", "-jar", jar.toString(), "plot"),
-        launch("-Xmx1g -XX:+UseSerialGC", "plot"));
+            "tcpviz: cannot find "
+                + home.resolve("bin/java")
+                + "; install Java 17 or later, or set JAVA_HOME to where it is"),
+        lines(process));
   }
 
   @Test
@@ -64,17 +124,26 @@ class LauncherTest {
   }
 
   private List<String> launch(String javaOptions, String... arguments) throws Exception {
+    environment.put("JAVA_OPTS", javaOptions);
+    Process process = start(arguments);
+    List<String> lines = lines(process);
+    assertEquals(0, process.waitFor(), lines.toString());
+    return lines;
+  }
+
+  private Process start(String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of("sh", home.resolve("bin/tcpviz").toString()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().keySet().removeAll(OPTIONS);
+    builder.environment().putAll(environment);
     builder.environment().put("JAVA_HOME", home.toString());
-    builder.environment().put("JAVA_OPTS", javaOptions);
-    Process process = builder.start();
-    List<String> lines =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-            .lines()
-            .toList();
-    assertEquals(0, process.waitFor(), lines.toString());
-    return lines;
+    return builder.start();
+  }
+
+  private static List<String> lines(Process process) throws IOException {
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+        .lines()
+        .toList();
   }
 }
