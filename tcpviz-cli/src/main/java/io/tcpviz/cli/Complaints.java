@@ -12,6 +12,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what went wrong into a short message and an exit code. */
 final class Complaints implements IParameterExceptionHandler, IExecutionExceptionHandler {
+  private static final String DETAILS = "; run with -v for details";
+
   private final Tcpviz tcpviz;
   private final EnvironmentDefaults defaults;
 
@@ -62,8 +64,25 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
       console.trace(failure);
       return failure.code();
     }
-    console.error("internal error: " + thrown + "; run with -v for details");
+    console.error(isOutOfMemory(thrown) ? outOfMemory() : "internal error: " + thrown + DETAILS);
     console.trace(thrown);
     return ExitCode.INTERNAL_ERROR;
+  }
+
+  /** Whether that is the reason, which the virtual machine itself may have wrapped. */
+  private static boolean isOutOfMemory(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OutOfMemoryError) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String outOfMemory() {
+    return "out of memory: Java may use "
+        + (Runtime.getRuntime().maxMemory() >> 20)
+        + " MiB; give it more (-Xmx, with bin/tcpviz as JAVA_OPTS=-Xmx4g),"
+        + " or keep fewer connections (--max-connections)";
   }
 }

@@ -34,7 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:done, whatever was found",
-      "1:internal error, or results that could not be written",
+      "1:internal error, out of memory, or results that could not be written",
       "2:wrong usage",
       "3:an input cannot be read or is not a capture",
       "4:done, but the input was damaged or cut; what is readable was analysed",

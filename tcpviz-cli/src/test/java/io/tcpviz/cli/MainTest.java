@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,6 +44,22 @@ class MainTest {
         "tcpviz: internal error: java.lang.IllegalStateException: broken\\x07;"
             + " run with -v for details",
         text.toString(StandardCharsets.UTF_8).strip());
+  }
+
+  @Test
+  void whereMemoryIsShortItSaysHowToGetMoreOrNeedLess() {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    PrintStream err = new PrintStream(text, true, StandardCharsets.UTF_8);
+    Console quiet = new Console(host(err, Map.of(), false), false, true, false);
+
+    ExitCode code = Complaints.complain(quiet, new InternalError(new OutOfMemoryError()));
+
+    assertEquals(ExitCode.INTERNAL_ERROR, code);
+    assertTrue(
+        Pattern.matches(
+            "tcpviz: out of memory: Java may use \\d+ MiB; .*-Xmx.*--max-connections.*",
+            text.toString(StandardCharsets.UTF_8).strip()),
+        text::toString);
   }
 
   @ParameterizedTest
