@@ -23,8 +23,8 @@ public final class Main {
 
   private Main() {}
 
-  /** Ends with status 2 on wrong usage. */
-  public static void main(String[] args) throws IOException {
+  /** Ends with status 2 on wrong usage, before anything is written, and 1 where writing fails. */
+  public static void main(String[] args) {
     try {
       if (args.length < 2 || args.length % 2 != 0) {
         throw new IllegalArgumentException("a shape, a file and pairs of options are needed");
@@ -40,18 +40,44 @@ public final class Main {
       System.err.println(e.getMessage());
       System.err.print(USAGE);
       System.exit(2);
+    } catch (IOException e) {
+      System.err.println("cannot write " + args[1] + ": " + e);
+      System.exit(1);
     }
   }
 
   private static void change(Shape shape, String option, String value) {
     switch (option) {
-      case "--packets" -> shape.packets(Long.parseLong(value));
-      case "--connections" -> shape.connections(Integer.parseInt(value));
-      case "--open" -> shape.open(Integer.parseInt(value));
-      case "--anomalies" -> shape.anomalies(Double.parseDouble(value) / 100);
-      case "--snaplen" -> shape.snapLength(Integer.parseInt(value));
-      case "--seed" -> shape.seed(Long.parseLong(value));
+      case "--packets" -> shape.packets(whole(option, value, 1, Long.MAX_VALUE));
+      case "--connections" -> shape.connections((int) whole(option, value, 1, Integer.MAX_VALUE));
+      case "--open" -> shape.open((int) whole(option, value, 1, Integer.MAX_VALUE));
+      case "--anomalies" -> shape.anomalies(percent(option, value) / 100);
+      case "--snaplen" -> shape.snapLength((int) whole(option, value, 1, 1 << 18));
+      case "--seed" -> shape.seed(whole(option, value, Long.MIN_VALUE, Long.MAX_VALUE));
       default -> throw new IllegalArgumentException("no option " + option);
     }
+  }
+
+  private static long whole(String option, String value, long least, long most) {
+    try {
+      long number = Long.parseLong(value);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) { // told below, like one out of range
+    }
+    throw new IllegalArgumentException(
+        option + " takes a whole number from " + least + " to " + most + ", not " + value);
+  }
+
+  private static double percent(String option, String value) {
+    try {
+      double number = Double.parseDouble(value);
+      if (number >= 0 && number <= 100) {
+        return number;
+      }
+    } catch (NumberFormatException e) { // told below, like one out of range
+    }
+    throw new IllegalArgumentException(option + " takes a number from 0 to 100, not " + value);
   }
 }
