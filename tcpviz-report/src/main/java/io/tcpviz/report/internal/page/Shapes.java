@@ -20,7 +20,17 @@ final class Shapes {
   static final int MOST_STEPS = 1 << 16;
 
   /** A name with the type of its values. */
-  record Field(String name, Fields.Type type) {}
+  record Field(String name, Fields.Type type) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Field field && field.type == type && field.name.equals(name);
+    }
+
+    @Override
+    public int hashCode() {
+      return name.hashCode() * 31 + type.ordinal();
+    }
+  }
 
   private final Map<Field, Node> fields = new LinkedHashMap<>();
   private final List<Shape> shapes = new ArrayList<>();
