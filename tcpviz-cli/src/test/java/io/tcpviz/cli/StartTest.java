@@ -53,9 +53,10 @@ class StartTest {
                 Main.class.getName(),
                 "-q",
                 command,
-                Samples.file(sample).toString(),
+                Samples.file(sample).toAbsolutePath().toString(),
                 "--out",
                 directory.resolve("result").toString())
+            .directory(directory.toFile()) // where report leaves its session
             .redirectErrorStream(true)
             .start();
     byte[] told = process.getInputStream().readAllBytes();
